@@ -1,0 +1,5 @@
+class W1 {
+  public static void main(String[] a) {
+    System.out.println("hello");
+  }
+}

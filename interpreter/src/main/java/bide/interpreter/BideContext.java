@@ -1,0 +1,223 @@
+package bide.interpreter;
+
+import bide.interpreter.analysis.Names;
+import bide.interpreter.analysis.SessionScope;
+import bide.interpreter.async.CallFuture;
+import bide.interpreter.async.Cancellation;
+import bide.interpreter.async.GuestDriver;
+import bide.interpreter.async.Strand;
+import bide.interpreter.async.TaskFunctions;
+import bide.interpreter.async.TaskReports;
+import bide.interpreter.compile.ModuleBindings;
+import bide.interpreter.error.CancelledException;
+import bide.interpreter.error.ReportedFailure;
+import bide.interpreter.function.FunctionCode;
+import bide.interpreter.library.Output;
+import bide.interpreter.value.BideList;
+import bide.interpreter.value.Region;
+import bide.interpreter.value.Strings;
+import bide.runtime.executor.Executor;
+import com.oracle.truffle.api.TruffleLanguage;
+import com.oracle.truffle.api.TruffleSafepoint;
+import com.oracle.truffle.api.nodes.Node;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** One running Bide: its executor, its output, its names. Thread-safe. */
+public final class BideContext {
+  private static final int MEBI = 1 << 20;
+
+  /** How long tasks may take to end when the program does. */
+  private static final long SHUTDOWN_NANOS = TimeUnit.SECONDS.toNanos(10);
+
+  private final BideLanguage language;
+  private final TruffleLanguage.Env env;
+  private final Names names;
+  private final ModuleBindings bindings;
+  private final @Nullable SessionScope session;
+  private final BideList arguments;
+  private final long suspendedBytesLimit;
+  private final BufferedOutput output;
+  private final TaskReports reports = new TaskReports(this);
+  private @Nullable Executor executor;
+  private volatile @Nullable Strand foreground;
+
+  BideContext(BideLanguage language, TruffleLanguage.Env env) {
+    this.language = language;
+    this.env = env;
+    this.names = new ContextNames(this);
+    boolean keepsNames = env.getOptions().get(BideLanguage.session);
+    this.bindings = new ModuleBindings(keepsNames);
+    this.session = keepsNames ? new SessionScope() : null;
+    this.output = new BufferedOutput(env.out());
+    int megabytes = env.getOptions().get(BideLanguage.suspendedMegabytes);
+    this.suspendedBytesLimit =
+        megabytes > 0 ? (long) megabytes * MEBI : Runtime.getRuntime().maxMemory() / 2;
+    this.arguments = new BideList(new Region(1));
+    for (String argument : env.getApplicationArguments()) {
+      arguments.add(Strings.of(argument));
+    }
+    TaskFunctions.register();
+  }
+
+  public BideLanguage language() {
+    return language;
+  }
+
+  public TruffleLanguage.Env env() {
+    return env;
+  }
+
+  public Output output() {
+    return output;
+  }
+
+  /** Sends on what has been printed. */
+  public void flush() {
+    output.flush();
+  }
+
+  Names names() {
+    return names;
+  }
+
+  @Nullable SessionScope session() {
+    return session;
+  }
+
+  ModuleBindings bindings() {
+    return bindings;
+  }
+
+  Object arguments() {
+    return arguments;
+  }
+
+  public long suspendedBytesLimit() {
+    return suspendedBytesLimit;
+  }
+
+  public TaskReports reports() {
+    return reports;
+  }
+
+  /** Writes a message for the user to standard error, after everything that was printed before. */
+  public void printError(String text) {
+    output.flush();
+    try {
+      OutputStream err = env.err();
+      synchronized (err) {
+        err.write((text + "\n").getBytes(StandardCharsets.UTF_8));
+        err.flush();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  // ---------------------------------------------------------------- running
+
+  public synchronized Executor executor() {
+    if (executor == null) {
+      executor =
+          GuestDriver.newExecutor(
+              this,
+              env.getOptions().get(BideLanguage.workers),
+              env.getOptions().get(BideLanguage.stackMegabytes));
+      executor.start();
+    }
+    return executor;
+  }
+
+  /**
+   * Runs a program as the main task; returns its value when it has ended. In a script, other tasks
+   * end with it.
+   */
+  Object runMain(FunctionCode main, Node caller) {
+    Strand task = new Strand(this, executor());
+    task.begin(new CallFuture(main, new Object[2]));
+    task.setInfo(TaskReports.MAIN);
+    executor().spawn(task);
+    CountDownLatch ended = new CountDownLatch(1);
+    if (!task.isFinished()) {
+      await(task, ended, caller);
+    }
+    task.observe();
+    if (session == null) {
+      shutdown(task);
+    }
+    output.flush();
+    if (task.isFailed()) {
+      throw ReportedFailure.of((Throwable) task.outcome());
+    }
+    if (task.isCancelled()) {
+      throw new CancelledException();
+    }
+    if (session == null && reports.anyFailure()) {
+      throw ReportedFailure.alreadyPrinted();
+    }
+    return new GuestResult(task.outcome());
+  }
+
+  private void await(Strand task, CountDownLatch ended, Node caller) {
+    Object early;
+    try {
+      early = task.join().poll(ended::countDown);
+    } catch (RuntimeException failed) {
+      return; // it has ended; its outcome tells how
+    }
+    if (early != bide.runtime.task.Future.PENDING) {
+      return;
+    }
+    foreground = task;
+    try {
+      TruffleSafepoint.setBlockedThreadInterruptible(caller, CountDownLatch::await, ended);
+    } catch (Throwable interrupted) {
+      boolean unused = Cancellation.cancel(env, task);
+      throw interrupted;
+    } finally {
+      foreground = null;
+    }
+  }
+
+  /**
+   * Cancels what the thread in {@code eval} waits for; other tasks go on. Any thread that has
+   * entered the context.
+   */
+  public void cancelForeground() {
+    Strand task = foreground;
+    if (task != null) {
+      boolean unused = Cancellation.cancel(env, task);
+    }
+  }
+
+  private void shutdown(Strand main) {
+    Executor running;
+    synchronized (this) {
+      running = executor;
+      executor = null;
+    }
+    reports.mainEnds(main, running);
+    Cancellation.interruptRunning(env);
+    running.shutdown(SHUTDOWN_NANOS);
+    reports.afterShutdown(running);
+  }
+
+  /** Ends what still runs, without reports; harmless when nothing does. */
+  void close() {
+    Executor running;
+    synchronized (this) {
+      running = executor;
+      executor = null;
+    }
+    if (running != null) {
+      running.shutdown(SHUTDOWN_NANOS);
+    }
+    output.flush();
+  }
+}

@@ -1,0 +1,149 @@
+package bide.interpreter;
+
+import bide.grammar.Diagnostic;
+import bide.grammar.ParseResult;
+import bide.grammar.SourceParser;
+import bide.interpreter.analysis.Resolution;
+import bide.interpreter.analysis.Resolver;
+import bide.interpreter.async.GuestDriver;
+import bide.interpreter.compile.ProgramCompiler;
+import bide.interpreter.error.CompileFailure;
+import bide.interpreter.error.ErrorPrinter;
+import bide.interpreter.function.FunctionCode;
+import com.oracle.truffle.api.CallTarget;
+import com.oracle.truffle.api.Option;
+import com.oracle.truffle.api.TruffleLanguage;
+import com.oracle.truffle.api.nodes.Node;
+import com.oracle.truffle.api.source.Source;
+import java.util.ArrayList;
+import java.util.List;
+import org.graalvm.options.OptionCategory;
+import org.graalvm.options.OptionDescriptors;
+import org.graalvm.options.OptionKey;
+import org.graalvm.options.OptionStability;
+
+/**
+ * The map of the interpreter.
+ *
+ * <ul>
+ *   <li>Text becomes a tree in {@code bide.grammar}; {@link Resolver} finds what its names mean;
+ *       {@link ProgramCompiler} makes code.
+ *   <li>Code without awaits is a tree of {@link bide.interpreter.node.BideNode}s under a {@link
+ *       bide.interpreter.function.FunctionRoot}; {@link bide.interpreter.node.Nodes} makes the
+ *       nodes.
+ *   <li>Async functions are graphs of {@link bide.interpreter.async.State}s; {@code
+ *       bide.interpreter.async} runs them.
+ *   <li>A script runs as the main task of its {@link BideContext}, which owns the executor.
+ *   <li>Values are in {@code bide.interpreter.value}, their methods in {@code
+ *       bide.interpreter.library}, errors in {@code bide.interpreter.error}.
+ * </ul>
+ */
+@TruffleLanguage.Registration(
+    id = BideLanguage.ID,
+    name = "Bide",
+    version = BideLanguage.VERSION,
+    defaultMimeType = BideLanguage.MIME_TYPE,
+    characterMimeTypes = BideLanguage.MIME_TYPE,
+    contextPolicy = TruffleLanguage.ContextPolicy.EXCLUSIVE)
+public final class BideLanguage extends TruffleLanguage<BideContext> {
+  public static final String ID = "bide";
+  public static final String VERSION = "0.1.0";
+  public static final String MIME_TYPE = "application/x-bide";
+
+  private static final ContextReference<BideContext> CONTEXT =
+      ContextReference.create(BideLanguage.class);
+
+  @Option(
+      help = "Number of worker threads; 0 for one per processor.",
+      category = OptionCategory.USER,
+      stability = OptionStability.STABLE)
+  static final OptionKey<Integer> workers = new OptionKey<>(0);
+
+  @Option(
+      help = "Top-level declarations and tasks live on from one source to the next.",
+      category = OptionCategory.USER,
+      stability = OptionStability.STABLE)
+  static final OptionKey<Boolean> session = new OptionKey<>(false);
+
+  @Option(
+      help = "Megabytes that the suspended calls of one task may take; 0 for half the heap.",
+      category = OptionCategory.USER,
+      stability = OptionStability.STABLE)
+  static final OptionKey<Integer> suspendedMegabytes = new OptionKey<>(0);
+
+  @Option(
+      help = "Megabytes of stack of each worker, which bound how deep sync calls can nest.",
+      category = OptionCategory.USER,
+      stability = OptionStability.STABLE)
+  static final OptionKey<Integer> stackMegabytes =
+      new OptionKey<>(GuestDriver.DEFAULT_STACK_MEGABYTES);
+
+  public static BideContext context(Node node) {
+    return CONTEXT.get(node);
+  }
+
+  @Override
+  protected BideContext createContext(Env env) {
+    return new BideContext(this, env);
+  }
+
+  @Override
+  protected CallTarget parse(ParsingRequest request) {
+    Source source = request.getSource();
+    BideContext context = CONTEXT.get(null);
+    FunctionCode main;
+    try {
+      main = compile(source, context);
+    } catch (StackOverflowError tooDeep) {
+      // Brackets have a limit of their own; a chain of tens of thousands of operators has not.
+      throw CompileFailure.tooLong();
+    }
+    return new ProgramRoot(this, context, main).getCallTarget();
+  }
+
+  private FunctionCode compile(Source source, BideContext context) {
+    ParseResult parsed = SourceParser.parse(source.getCharacters().toString());
+    List<Diagnostic> diagnostics = new ArrayList<>(parsed.diagnostics());
+    if (parsed.hasErrors()) {
+      throw CompileFailure.of(source, diagnostics);
+    }
+    Resolution resolution =
+        context.session() == null
+            ? Resolver.resolve(parsed.script(), context.names())
+            : Resolver.resolve(parsed.script(), context.names(), context.session());
+    diagnostics.addAll(resolution.diagnostics());
+    if (diagnostics.stream().anyMatch(d -> d.severity() == Diagnostic.Severity.ERROR)) {
+      throw CompileFailure.of(source, diagnostics);
+    }
+    for (Diagnostic warning : diagnostics) {
+      context.printError(ErrorPrinter.render(source, warning));
+    }
+    return ProgramCompiler.compile(this, source, parsed.script(), resolution, context.bindings());
+  }
+
+  /** Whether a session shows the value of an input. */
+  @Override
+  protected boolean isVisible(BideContext context, Object value) {
+    return !(value instanceof GuestResult result) || !result.isNull();
+  }
+
+  @Override
+  protected boolean isThreadAccessAllowed(Thread thread, boolean singleThreaded) {
+    return true;
+  }
+
+  @Override
+  protected void finalizeContext(BideContext context) {
+    context.close();
+  }
+
+  @Override
+  protected void exitContext(BideContext context, ExitMode exitMode, int exitCode) {
+    context.close();
+  }
+
+  @Override
+  protected OptionDescriptors getOptionDescriptors() {
+    return new BideLanguageOptionDescriptors();
+  }
+}

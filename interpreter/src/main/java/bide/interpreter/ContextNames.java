@@ -1,0 +1,79 @@
+package bide.interpreter;
+
+import bide.interpreter.analysis.Names;
+import bide.interpreter.library.Globals;
+import bide.interpreter.module.Library;
+import bide.interpreter.module.LibraryModule;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The names that every script of a context can use: builtins, and the modules of the libraries on
+ * the class path.
+ */
+final class ContextNames implements Names {
+  private final BideContext context;
+  private final Map<String, LibraryModule> loaded = new HashMap<>();
+  private @Nullable List<Library> libraries;
+
+  ContextNames(BideContext context) {
+    this.context = context;
+  }
+
+  @Override
+  public @Nullable Object builtin(String name) {
+    return name.equals("args") ? context.arguments() : Globals.lookup(name);
+  }
+
+  @Override
+  public Iterable<String> builtins() {
+    return Globals.names();
+  }
+
+  @Override
+  public synchronized @Nullable Object module(String name) {
+    LibraryModule known = loaded.get(name);
+    if (known != null) {
+      return known;
+    }
+    for (Library library : libraries()) {
+      if (library.names().contains(name)) {
+        LibraryModule module = library.load(name, context);
+        loaded.put(name, module);
+        return module;
+      }
+    }
+    return null;
+  }
+
+  private List<Library> libraries() {
+    if (libraries == null) {
+      libraries = new ArrayList<>();
+      ServiceLoader.load(Library.class, ContextNames.class.getClassLoader())
+          .forEach(libraries::add);
+    }
+    return libraries;
+  }
+
+  @Override
+  public @Nullable Object member(Object module, String name) {
+    return ((LibraryModule) module).members().get(name);
+  }
+
+  @Override
+  public synchronized Iterable<String> modules() {
+    TreeSet<String> names = new TreeSet<>();
+    libraries().forEach(library -> names.addAll(library.names()));
+    return names;
+  }
+
+  @Override
+  public Iterable<String> members(Object module) {
+    return new TreeSet<>(((LibraryModule) module).members().keySet());
+  }
+}

@@ -1,0 +1,83 @@
+package bide.interpreter.analysis;
+
+import bide.grammar.tree.Expr;
+import bide.grammar.tree.Tree;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A function, closure, async block, deferred expression or the top level of a script, as the
+ * analysis sees it.
+ */
+public final class FunctionInfo {
+  private final String name;
+  private final @Nullable FunctionInfo parent;
+  private final boolean async;
+  private final Tree tree;
+  private final List<Variable> captures = new ArrayList<>();
+  private final Map<Variable, Integer> captureIndex = new IdentityHashMap<>();
+  private boolean defers;
+
+  FunctionInfo(String name, @Nullable FunctionInfo parent, boolean async, Tree tree) {
+    this.name = name;
+    this.parent = parent;
+    this.async = async;
+    this.tree = tree;
+  }
+
+  public String name() {
+    return name;
+  }
+
+  public @Nullable FunctionInfo parent() {
+    return parent;
+  }
+
+  public boolean isAsync() {
+    return async;
+  }
+
+  public Tree tree() {
+    return tree;
+  }
+
+  /** Captures the values that variables have when it is created, not the variables. */
+  public boolean moves() {
+    return tree instanceof Expr.Function code && code.isMove()
+        || tree instanceof Expr.AsyncBlock block && block.isMove();
+  }
+
+  /**
+   * Variables of enclosing functions that this one (or a function inside it) refers to, in the
+   * order of the captures array.
+   */
+  public List<Variable> captures() {
+    return captures;
+  }
+
+  /** Index of {@code variable} among the captures, or -1. */
+  public int captureIndex(Variable variable) {
+    return captureIndex.getOrDefault(variable, -1);
+  }
+
+  void capture(Variable variable) {
+    captureIndex.computeIfAbsent(
+        variable,
+        v -> {
+          captures.add(v);
+          return captures.size() - 1;
+        });
+  }
+
+  /** Has a {@code defer} of its own. */
+  public boolean defers() {
+    return defers;
+  }
+
+  void markDefers() {
+    defers = true;
+  }
+}

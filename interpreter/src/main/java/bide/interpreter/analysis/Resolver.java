@@ -1,0 +1,766 @@
+package bide.interpreter.analysis;
+
+import bide.grammar.Diagnostic;
+import bide.grammar.Span;
+import bide.grammar.tree.Argument;
+import bide.grammar.tree.Block;
+import bide.grammar.tree.Expr;
+import bide.grammar.tree.Parameter;
+import bide.grammar.tree.Pattern;
+import bide.grammar.tree.Script;
+import bide.grammar.tree.Stmt;
+import bide.grammar.tree.Tree;
+import bide.grammar.tree.TypeExpr;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Resolves every name of a program and finds what each async function's states must be made of.
+ *
+ * <p>A {@code let} is seen from its own line on and may shadow an earlier one, as in Rust. A {@code
+ * fn} is seen in its whole block. The bodies of top-level functions also see top-level {@code let}s
+ * that stand below them, because they run later.
+ */
+public final class Resolver {
+  private final Names names;
+  private final Resolution result = new Resolution();
+  private final boolean keepsTopLevel;
+
+  private FunctionInfo function;
+  private Scope scope;
+
+  /** Trees that enclose the current place, within the current function, outermost first. */
+  private ArrayList<Tree> path = new ArrayList<>();
+
+  private Deque<LoopContext> loops = new ArrayDeque<>();
+
+  /** Top-level functions are resolved after everything else on the top level has been declared. */
+  private final List<Runnable> later = new ArrayList<>();
+
+  private record LoopContext(@Nullable String label, Tree loop, int depth) {}
+
+  private record Jump(Tree loop, List<Tree> inside) {}
+
+  private final List<Jump> jumps = new ArrayList<>();
+
+  private Resolver(Names names, boolean keepsTopLevel) {
+    this.names = names;
+    this.keepsTopLevel = keepsTopLevel;
+  }
+
+  /** Resolves a script. */
+  public static Resolution resolve(Script script, Names names) {
+    return new Resolver(names, false).run(script, Scope.root());
+  }
+
+  /** Resolves one input of a session, whose top-level declarations stay in {@code session}. */
+  public static Resolution resolve(Script script, Names names, SessionScope session) {
+    return new Resolver(names, true).run(script, session.scope());
+  }
+
+  private Resolution run(Script script, Scope root) {
+    FunctionInfo main = new FunctionInfo("main", null, true, script);
+    result.main = main;
+    result.functions.put(script, main);
+    function = main;
+    scope = root;
+    path.add(script.body());
+    statements(script.body(), true);
+    path.removeLast();
+    for (int i = 0; i < later.size(); i++) {
+      later.get(i).run();
+    }
+    spreadJumps();
+    return result;
+  }
+
+  /** A jump out of a loop that became states must itself be an edge between states. */
+  private void spreadJumps() {
+    boolean changed = true;
+    while (changed) {
+      changed = false;
+      for (Jump jump : jumps) {
+        if (result.suspends(jump.loop)) {
+          changed |= result.suspending.addAll(jump.inside);
+        }
+      }
+    }
+  }
+
+  // ---------------------------------------------------------------- statements
+
+  private void block(Block block) {
+    path.add(block);
+    scope = scope.open();
+    statements(block, false);
+    scope = scope.parent();
+    path.removeLast();
+  }
+
+  private void statements(Block block, boolean topLevel) {
+    for (Stmt statement : block.statements()) {
+      if (statement instanceof Stmt.Fn fn) {
+        declareFunction(fn, topLevel);
+      }
+    }
+    for (Stmt statement : block.statements()) {
+      path.add(statement);
+      statement(statement, topLevel);
+      path.removeLast();
+    }
+    if (block.value() != null) {
+      expr(block.value());
+    }
+  }
+
+  private void declareFunction(Stmt.Fn fn, boolean topLevel) {
+    Expr.Function code = fn.function();
+    FunctionInfo info = new FunctionInfo(fn.name(), function, code.isAsync(), code);
+    result.functions.put(code, info);
+    Variable existing = scope.declaredHere(fn.name());
+    if (existing != null && existing.declaredFunction() != null && !keepsTopLevel) {
+      error(
+          "duplicate-function",
+          "`" + fn.name() + "` is defined twice in this block",
+          fn.nameSpan(),
+          "rename one of them");
+    }
+    Variable variable = new Variable(fn.name(), function, false, topLevel, fn.nameSpan(), info);
+    variable.makeGlobalIf(topLevel);
+    result.variables.put(fn, variable);
+    scope.declare(variable);
+  }
+
+  private void statement(Stmt statement, boolean topLevel) {
+    switch (statement) {
+      case Stmt.Let let -> {
+        unsupportedType(let.type());
+        expr(let.value());
+        pattern(let.pattern(), topLevel);
+      }
+      case Stmt.Fn fn -> {
+        if (topLevel) {
+          Scope declaredIn = scope;
+          later.add(() -> inContext(declaredIn, () -> functionBody(fn.function())));
+        } else {
+          functionBody(fn.function());
+        }
+      }
+      case Stmt.Expression expression -> {
+        expr(expression.value());
+        warnDiscarded(expression.value());
+      }
+      case Stmt.Defer defer -> {
+        function.markDefers();
+        boolean awaits = containsAwait(defer.value());
+        FunctionInfo info =
+            new FunctionInfo("defer", function, awaits && function.isAsync(), defer.value());
+        result.functions.put(defer, info);
+        nested(info, () -> expr(defer.value()));
+      }
+      case Stmt.Use use -> use(use, topLevel);
+      case Stmt.Struct struct -> unsupported("structs", struct.span());
+      case Stmt.Enum anEnum -> unsupported("enums", anEnum.span());
+      case Stmt.Impl impl -> unsupported("impl blocks", impl.span());
+    }
+  }
+
+  private void inContext(Scope declaredIn, Runnable body) {
+    Scope savedScope = scope;
+    scope = declaredIn;
+    body.run();
+    scope = savedScope;
+  }
+
+  private void use(Stmt.Use use, boolean topLevel) {
+    if (use.isFile()) {
+      unsupported("modules in files", use.span());
+      return;
+    }
+    Object module = names.module(use.module());
+    if (module == null) {
+      String close = Suggestions.closest(use.module(), names.modules());
+      error(
+          "unknown-module",
+          "there is no module `" + use.module() + "`",
+          use.moduleSpan(),
+          didYouMean(close));
+      return;
+    }
+    if (use.names().isEmpty()) {
+      String name = use.alias() != null ? use.alias() : use.module();
+      scope.declareConstant(name, module);
+    }
+    for (Stmt.UseName name : use.names()) {
+      Object member = names.member(module, name.name());
+      if (member == null) {
+        String close = Suggestions.closest(name.name(), names.members(module));
+        error(
+            "unknown-member",
+            "module `" + use.module() + "` has no `" + name.name() + "`",
+            name.span(),
+            didYouMean(close));
+      } else {
+        scope.declareConstant(name.alias() != null ? name.alias() : name.name(), member);
+      }
+    }
+  }
+
+  private void warnDiscarded(Expr value) {
+    if (value instanceof Expr.Call call && call.callee() instanceof Expr.Name name) {
+      Variable variable = result.variable(name);
+      if (variable != null
+          && variable.declaredFunction() != null
+          && variable.declaredFunction().isAsync()) {
+        warning(
+            "discarded-future",
+            "`" + name.name() + "` is async: this call makes a future that nothing runs",
+            value.span(),
+            "write `.await` behind it, or `spawn(…)` it");
+      }
+    }
+  }
+
+  // ---------------------------------------------------------------- functions
+
+  private void functionBody(Expr.Function code) {
+    if (code.isGenerator()) {
+      unsupported("generators", code.span());
+      return;
+    }
+    unsupportedType(code.returnType());
+    FunctionInfo info = result.functions.get(code);
+    if (info == null) {
+      String name = code.name() != null ? code.name() : "closure";
+      info = new FunctionInfo(name, function, code.isAsync(), code);
+      result.functions.put(code, info);
+    }
+    nested(
+        info,
+        () -> {
+          Set<String> seen = new HashSet<>();
+          for (Parameter parameter : code.parameters()) {
+            unsupportedType(parameter.type());
+            if (parameter.defaultValue() != null) {
+              if (AwaitFinder.awaits(parameter.defaultValue())) {
+                error(
+                    "await-in-default",
+                    "a default value cannot await",
+                    parameter.defaultValue().span(),
+                    "await in the body: the default could be `nil`");
+              } else {
+                expr(parameter.defaultValue());
+              }
+            }
+            if (parameter.pattern() instanceof Pattern.Name name && !seen.add(name.name())) {
+              error(
+                  "duplicate-parameter",
+                  "two parameters are named `" + name.name() + "`",
+                  name.span(),
+                  null);
+            }
+            pattern(parameter.pattern(), false);
+          }
+          expr(code.body());
+        });
+  }
+
+  private void nested(FunctionInfo info, Runnable body) {
+    FunctionInfo savedFunction = function;
+    ArrayList<Tree> savedPath = path;
+    Deque<LoopContext> savedLoops = loops;
+    function = info;
+    path = new ArrayList<>();
+    loops = new ArrayDeque<>();
+    scope = scope.open();
+    body.run();
+    scope = scope.parent();
+    function = savedFunction;
+    path = savedPath;
+    loops = savedLoops;
+  }
+
+  // ---------------------------------------------------------------- expressions
+
+  private void expr(Expr expr) {
+    path.add(expr);
+    expression(expr);
+    path.removeLast();
+  }
+
+  private void expression(Expr expr) {
+    switch (expr) {
+      case Expr.Nil x -> {}
+      case Expr.Bool x -> {}
+      case Expr.Int x -> {}
+      case Expr.Float x -> {}
+      case Expr.Duration x -> {}
+      case Expr.Bytes x -> {}
+      case Expr.Error x -> {}
+      case Expr.Self self ->
+          error("self-outside-method", "`self` is only known inside a method", self.span(), null);
+      case Expr.Str str -> {
+        for (Expr.StringPart part : str.parts()) {
+          if (part instanceof Expr.Interpolation interpolation) {
+            expr(interpolation.value());
+          }
+        }
+      }
+      case Expr.Name name -> name(name);
+      case Expr.ListLit list -> list.elements().forEach(e -> expr(e.value()));
+      case Expr.MapLit map ->
+          map.entries()
+              .forEach(
+                  e -> {
+                    if (e.key() != null) {
+                      expr(e.key());
+                    }
+                    expr(e.value());
+                  });
+      case Expr.StructLit struct -> unsupported("structs", struct.span());
+      case Expr.Unary unary -> expr(unary.operand());
+      case Expr.Binary binary -> {
+        expr(binary.left());
+        expr(binary.right());
+      }
+      case Expr.Logical logical -> {
+        expr(logical.left());
+        expr(logical.right());
+      }
+      case Expr.Range range -> {
+        optional(range.from());
+        optional(range.to());
+      }
+      case Expr.Assign assign -> assign(assign);
+      case Expr.Call call -> {
+        expr(call.callee());
+        arguments(call.arguments());
+      }
+      case Expr.MethodCall call -> {
+        expr(call.receiver());
+        arguments(call.arguments());
+      }
+      case Expr.Field field -> expr(field.receiver());
+      case Expr.Index index -> {
+        expr(index.receiver());
+        expr(index.index());
+      }
+      case Expr.Await await -> {
+        expr(await.operand());
+        if (requireAsync("`await`", await.awaitSpan())) {
+          markPath();
+        }
+      }
+      case Expr.BlockExpr block -> block(block.block());
+      case Expr.If branch -> {
+        expr(branch.condition());
+        block(branch.then());
+        optional(branch.otherwise());
+      }
+      case Expr.Match match -> {
+        expr(match.subject());
+        for (Expr.MatchArm arm : match.arms()) {
+          scope = scope.open();
+          pattern(arm.pattern(), false);
+          optional(arm.guard());
+          expr(arm.body());
+          scope = scope.parent();
+        }
+      }
+      case Expr.Loop loop -> inLoop(loop.label(), loop, () -> block(loop.body()));
+      case Expr.While loop ->
+          inLoop(
+              loop.label(),
+              loop,
+              () -> {
+                expr(loop.condition());
+                block(loop.body());
+              });
+      case Expr.For loop -> forLoop(loop);
+      case Expr.Break jump -> {
+        optional(jump.value());
+        jump(jump, jump.label(), "break", jump.span());
+        LoopContext target = loopOf(jump);
+        if (jump.value() != null && target != null && !(target.loop instanceof Expr.Loop)) {
+          error(
+              "break-value",
+              "only `loop` has a value to break with; a `while` or `for` may end by itself",
+              jump.value().span(),
+              "write a plain `break`, or use `loop`");
+        }
+      }
+      case Expr.Continue jump -> jump(jump, jump.label(), "continue", jump.span());
+      case Expr.Return ret -> {
+        optional(ret.value());
+        if (function.isAsync()) {
+          markPath();
+        }
+      }
+      case Expr.Throw thrown -> expr(thrown.value());
+      case Expr.Try tryExpr -> {
+        block(tryExpr.body());
+        if (tryExpr.catchBody() != null) {
+          scope = scope.open();
+          if (tryExpr.catchPattern() != null) {
+            pattern(tryExpr.catchPattern(), false);
+          }
+          block(tryExpr.catchBody());
+          scope = scope.parent();
+        }
+        if (tryExpr.finallyBody() != null) {
+          block(tryExpr.finallyBody());
+        }
+      }
+      case Expr.With with -> {
+        expr(with.value());
+        scope = scope.open();
+        pattern(with.pattern(), false);
+        block(with.body());
+        scope = scope.parent();
+        if (function.isAsync()) {
+          markPath(); // what is closed at the end may have to be awaited
+        }
+      }
+      case Expr.Function code -> functionBody(code);
+      case Expr.AsyncBlock block -> {
+        FunctionInfo info = new FunctionInfo("async block", function, true, block);
+        result.functions.put(block, info);
+        nested(info, () -> block(block.body()));
+      }
+      case Expr.Select select -> unsupported("select", select.span());
+      case Expr.Yield yield -> unsupported("yield", yield.span());
+    }
+  }
+
+  private void optional(@Nullable Expr expr) {
+    if (expr != null) {
+      expr(expr);
+    }
+  }
+
+  private void arguments(List<Argument> arguments) {
+    for (Argument argument : arguments) {
+      expr(argument.value());
+    }
+  }
+
+  private void forLoop(Expr.For loop) {
+    expr(loop.iterable());
+    if (loop.isAwait() && requireAsync("`for await`", loop.span())) {
+      markPath();
+    }
+    scope = scope.open();
+    pattern(loop.pattern(), false);
+    inLoop(loop.label(), loop, () -> block(loop.body()));
+    scope = scope.parent();
+  }
+
+  private void inLoop(@Nullable String label, Tree loop, Runnable body) {
+    loops.push(new LoopContext(label, loop, path.size()));
+    body.run();
+    loops.pop();
+  }
+
+  private @Nullable LoopContext loopOf(Expr jump) {
+    Tree target = result.target(jump);
+    for (LoopContext loop : loops) {
+      if (loop.loop == target) {
+        return loop;
+      }
+    }
+    return null;
+  }
+
+  private void jump(Expr jump, @Nullable String label, String word, Span span) {
+    for (LoopContext loop : loops) {
+      if (label == null || label.equals(loop.label)) {
+        result.jumps.put(jump, loop.loop);
+        jumps.add(new Jump(loop.loop, List.copyOf(path.subList(loop.depth, path.size()))));
+        return;
+      }
+    }
+    if (label != null) {
+      List<String> labels = new ArrayList<>();
+      loops.forEach(l -> labels.add(l.label == null ? "" : l.label));
+      error(
+          "unknown-label",
+          "no enclosing loop is labelled `'" + label + "`",
+          span,
+          didYouMean(Suggestions.closest(label, labels)));
+    } else {
+      error("jump-outside-loop", "`" + word + "` stands outside a loop", span, null);
+    }
+  }
+
+  private void assign(Expr.Assign assign) {
+    if (assign.target() instanceof Expr.Name name) {
+      expr(name);
+      Variable variable = result.variable(name);
+      if (variable != null) {
+        variable.markAssigned();
+        if (!variable.isMutable()) {
+          String help =
+              variable.declaredFunction() != null
+                  ? "a function's name always means that function"
+                  : "declare it with `let mut " + name.name() + "`";
+          error(
+              "assign-immutable",
+              "`" + name.name() + "` cannot be assigned: it is not declared `mut`",
+              assign.target().span(),
+              help);
+        }
+      } else if (result.constant(name) != null) {
+        error(
+            "assign-builtin",
+            "`" + name.name() + "` is built in and cannot be assigned",
+            assign.target().span(),
+            null);
+      }
+    } else {
+      expr(assign.target());
+    }
+    expr(assign.value());
+  }
+
+  private void name(Expr.Name name) {
+    Variable variable = scope.lookup(name.name());
+    if (variable != null) {
+      refer(name, variable);
+      return;
+    }
+    Object constant = scope.lookupConstant(name.name());
+    if (constant == null) {
+      constant = names.builtin(name.name());
+    }
+    if (constant != null) {
+      result.constants.put(name, constant);
+      return;
+    }
+    unknownName(name);
+  }
+
+  private void unknownName(Expr.Name name) {
+    String help =
+        switch (name.name()) {
+          case "null", "None", "undefined", "nullptr" -> "the value for nothing is `nil`";
+          case "True" -> "write `true`";
+          case "False" -> "write `false`";
+          case "this" -> "write `self`";
+          default -> null;
+        };
+    if (help == null && names.module(name.name()) != null) {
+      help = "put `use " + name.name() + "` at the top of the file";
+    }
+    if (help == null) {
+      Set<String> known = new LinkedHashSet<>();
+      scope.collectNames(known);
+      names.builtins().forEach(known::add);
+      help = didYouMean(Suggestions.closest(name.name(), known));
+    }
+    error("unknown-name", "`" + name.name() + "` is not defined", name.span(), help);
+  }
+
+  private void refer(Expr.Name name, Variable variable) {
+    result.variables.put(name, variable);
+    variable.markUsed();
+    if (variable.function() == function) {
+      return;
+    }
+    variable.markCaptured();
+    if (variable.isTopLevel()) {
+      captureForMove(variable);
+      return;
+    }
+    for (FunctionInfo f = function; f != null && f != variable.function(); f = f.parent()) {
+      f.capture(variable);
+    }
+  }
+
+  /**
+   * A top-level variable is reached without being captured, but {@code move} takes the value that
+   * it has at that moment.
+   */
+  private void captureForMove(Variable variable) {
+    FunctionInfo mover = null;
+    for (FunctionInfo f = function; f != null; f = f.parent()) {
+      if (f.moves()) {
+        mover = f;
+      }
+    }
+    if (mover == null || !variable.isMutable()) {
+      return;
+    }
+    for (FunctionInfo f = function; f != mover; f = f.parent()) {
+      f.capture(variable);
+    }
+    mover.capture(variable);
+  }
+
+  // ---------------------------------------------------------------- patterns
+
+  private void pattern(Pattern pattern, boolean topLevel) {
+    switch (pattern) {
+      case Pattern.Wildcard x -> {}
+      case Pattern.Error x -> {}
+      case Pattern.Literal x -> {}
+      case Pattern.Range x -> {}
+      case Pattern.Name name -> declare(name, topLevel);
+      case Pattern.ListPattern list -> {
+        list.elements().forEach(p -> pattern(p, topLevel));
+        if (list.rest() != null) {
+          declare(list.rest(), topLevel);
+        }
+      }
+      case Pattern.MapPattern map -> {
+        map.entries().forEach(e -> pattern(e.pattern(), topLevel));
+        if (map.rest() != null) {
+          declare(map.rest(), topLevel);
+        }
+      }
+      case Pattern.StructPattern struct -> unsupported("struct patterns", struct.span());
+      case Pattern.VariantPattern variant -> unsupported("enum patterns", variant.span());
+      case Pattern.Alternatives alternatives -> alternatives(alternatives, topLevel);
+      case Pattern.Binding binding -> {
+        declare(binding.name(), topLevel);
+        pattern(binding.pattern(), topLevel);
+      }
+    }
+  }
+
+  /**
+   * All alternatives bind the same names; the first declares them, the others refer to its
+   * variables.
+   */
+  private void alternatives(Pattern.Alternatives alternatives, boolean topLevel) {
+    List<Pattern.Name> first = new ArrayList<>();
+    namesOf(alternatives.alternatives().getFirst(), first);
+    pattern(alternatives.alternatives().getFirst(), topLevel);
+    for (Pattern other :
+        alternatives.alternatives().subList(1, alternatives.alternatives().size())) {
+      List<Pattern.Name> bound = new ArrayList<>();
+      namesOf(other, bound);
+      for (Pattern.Name name : bound) {
+        Pattern.Name same = find(first, name.name());
+        if (same == null) {
+          error(
+              "alternative-names",
+              "`" + name.name() + "` is bound in one alternative but not in the others",
+              name.span(),
+              null);
+          declare(name, topLevel);
+        } else {
+          result.variables.put(name, result.variable(same));
+        }
+      }
+      for (Pattern.Name name : first) {
+        if (find(bound, name.name()) == null) {
+          error(
+              "alternative-names",
+              "`" + name.name() + "` is bound in one alternative but not in the others",
+              other.span(),
+              null);
+        }
+      }
+    }
+  }
+
+  private static Pattern.@Nullable Name find(List<Pattern.Name> names, String name) {
+    for (Pattern.Name candidate : names) {
+      if (candidate.name().equals(name)) {
+        return candidate;
+      }
+    }
+    return null;
+  }
+
+  private static void namesOf(Pattern pattern, Collection<Pattern.Name> into) {
+    switch (pattern) {
+      case Pattern.Name name -> into.add(name);
+      case Pattern.ListPattern list -> {
+        list.elements().forEach(p -> namesOf(p, into));
+        if (list.rest() != null) {
+          into.add(list.rest());
+        }
+      }
+      case Pattern.MapPattern map -> {
+        map.entries().forEach(e -> namesOf(e.pattern(), into));
+        if (map.rest() != null) {
+          into.add(map.rest());
+        }
+      }
+      case Pattern.Alternatives alternatives ->
+          namesOf(alternatives.alternatives().getFirst(), into);
+      case Pattern.Binding binding -> {
+        into.add(binding.name());
+        namesOf(binding.pattern(), into);
+      }
+      default -> {}
+    }
+  }
+
+  private void declare(Pattern.Name name, boolean topLevel) {
+    Variable variable =
+        new Variable(name.name(), function, name.isMutable(), topLevel, name.span(), null);
+    variable.makeGlobalIf(topLevel && keepsTopLevel);
+    result.variables.put(name, variable);
+    scope.declare(variable);
+  }
+
+  // ---------------------------------------------------------------- awaits
+
+  private boolean requireAsync(String what, Span span) {
+    if (function.isAsync()) {
+      return true;
+    }
+    String place =
+        function.tree() instanceof Expr.Function code && code.name() != null
+            ? "make `fn " + function.name() + "` an `async fn`"
+            : "make the closure async: `async |…| …`";
+    error(
+        "await-outside-async",
+        what + " stands in `" + function.name() + "`, which is not async",
+        span,
+        place);
+    return false;
+  }
+
+  private void markPath() {
+    result.suspending.addAll(path);
+  }
+
+  /** Whether an expression awaits outside of nested functions. */
+  private static boolean containsAwait(Tree tree) {
+    return AwaitFinder.awaits(tree);
+  }
+
+  // ---------------------------------------------------------------- diagnostics
+
+  private void unsupportedType(@Nullable TypeExpr type) {
+    if (type != null) {
+      unsupported("type annotations", type.span());
+    }
+  }
+
+  private void unsupported(String what, Span span) {
+    error("not-supported-yet", "not supported yet: " + what, span, null);
+  }
+
+  private static @Nullable String didYouMean(@Nullable String name) {
+    return name == null || name.isEmpty() ? null : "did you mean `" + name + "`?";
+  }
+
+  private void error(String code, String message, Span span, @Nullable String help) {
+    result.diagnostics.add(Diagnostic.error(code, message, span, help));
+  }
+
+  private void warning(String code, String message, Span span, @Nullable String help) {
+    result.diagnostics.add(new Diagnostic(Diagnostic.Severity.WARNING, code, message, span, help));
+  }
+}

@@ -1,0 +1,94 @@
+package bide.interpreter.async;
+
+import bide.interpreter.error.BideException;
+import bide.interpreter.error.Errors;
+import bide.interpreter.function.Closure;
+import bide.interpreter.value.Kinds;
+import bide.interpreter.value.Nil;
+import bide.runtime.sync.ChannelClosedException;
+import bide.runtime.task.Future;
+import bide.runtime.task.TaskCancelledException;
+import bide.runtime.task.TaskFailedException;
+import com.oracle.truffle.api.exception.AbstractTruffleException;
+import com.oracle.truffle.api.nodes.Node;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What can be awaited, and how results and failures of the runtime become values and errors of the
+ * language.
+ */
+public final class Awaitables {
+  private Awaitables() {}
+
+  /**
+   * The leaf of the runtime that {@code value} is; null where it is none. A {@link CallFuture} is
+   * no leaf: it is called.
+   */
+  static @Nullable Future leaf(Object value) {
+    return value instanceof Future future ? future : null;
+  }
+
+  public static boolean isAwaitable(Object value) {
+    return value instanceof CallFuture || value instanceof Future;
+  }
+
+  static Object result(@Nullable Object result) {
+    return result == null ? Nil.NIL : result;
+  }
+
+  static BideException startedTwice(CallFuture future) {
+    return new BideException(
+            "FutureError", "this future of `" + future.code().name() + "` has already been awaited")
+        .withHelp(
+            "a future runs once; call `" + future.code().name() + "(…)` again for another one");
+  }
+
+  public static BideException notAwaitable(Object value) {
+    BideException error = Errors.type(Kinds.described(value) + " cannot be awaited");
+    if (value instanceof Closure closure) {
+      return error.withHelp("call it first: `" + closure.code().name() + "(…).await`");
+    }
+    return error.withHelp(
+        "futures, task handles and receives can; leave `.await` out where the value is already there");
+  }
+
+  /**
+   * @param place where it was awaited; null where that is not known
+   */
+  static AbstractTruffleException failure(RuntimeException failure, @Nullable Node place) {
+    AbstractTruffleException error =
+        switch (failure) {
+          case AbstractTruffleException guest -> guest;
+          case TaskFailedException e -> taskFailed(e);
+          case TaskCancelledException e ->
+              new BideException("TaskCancelled", describe((Strand) e.task()) + " was cancelled");
+          case ChannelClosedException e -> new BideException("ChannelClosed", e.getMessage());
+          case UncheckedIOException e -> io(e.getCause());
+          default -> InternalFailure.of(failure);
+        };
+    if (error instanceof BideException placed && place != null) {
+      placed.arisenAt(place);
+    }
+    return error;
+  }
+
+  private static BideException taskFailed(TaskFailedException e) {
+    Object cause = e.getCause() instanceof BideException error ? error : null;
+    String message =
+        cause instanceof BideException error ? error.text() : String.valueOf(e.getCause());
+    return new BideException(
+        "TaskError", describe((Strand) e.task()) + " failed: " + message, null, cause, null);
+  }
+
+  static String describe(Strand task) {
+    String name = TaskInfo.nameOf(task);
+    return name == null ? "task " + task.id() : "task " + task.id() + " (" + name + ")";
+  }
+
+  /** An error of the system, in words. */
+  public static BideException io(IOException e) {
+    return Errors.io(IoMessages.of(e));
+  }
+}

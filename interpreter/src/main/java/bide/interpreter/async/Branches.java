@@ -1,0 +1,180 @@
+package bide.interpreter.async;
+
+import bide.interpreter.error.BideException;
+import bide.interpreter.error.CancelledException;
+import bide.interpreter.value.BideList;
+import bide.interpreter.value.Nil;
+import bide.runtime.task.Future;
+import bide.runtime.task.Scheduler;
+import bide.runtime.task.Task;
+import bide.runtime.task.Waker;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Several futures awaited at once by one task: {@code join}, {@code join_all}, {@code try_join},
+ * {@code race}, {@code timeout}. Each gets a strand of its own, which the task runs when it is
+ * woken; a wake costs the same however many there are. Ends only when all strands have, so that
+ * nothing of a branch outlives the await: branches that are not wanted any more are cancelled
+ * first. Used by the driver that holds the task.
+ */
+final class Branches implements Future, Scheduler {
+  /** When the whole is decided, and what it gives. */
+  enum Policy {
+    /** All results, in order; if some fail, the first failure, when all have ended. */
+    JOIN,
+    /** All results; the first failure cancels the others. */
+    TRY_JOIN,
+    /** The first that ends decides; the others are cancelled. */
+    RACE,
+    /** The one result, unless time runs out first. */
+    TIMEOUT
+  }
+
+  private final Policy policy;
+  private final Object[] awaitables;
+  private final @Nullable Future timer;
+  private final long limitNanos;
+  private Strand[] strands;
+  private int running;
+  private Strand parent;
+  private @Nullable Strand decided;
+  private boolean timedOut;
+  private boolean started;
+
+  Branches(Policy policy, Object[] awaitables) {
+    this(policy, awaitables, null, 0);
+  }
+
+  private Branches(Policy policy, Object[] awaitables, @Nullable Future timer, long limitNanos) {
+    for (Object awaitable : awaitables) {
+      if (!Awaitables.isAwaitable(awaitable)) {
+        throw Awaitables.notAwaitable(awaitable);
+      }
+      if (awaitable instanceof CallFuture future && future.isStarted()) {
+        throw Awaitables.startedTwice(future);
+      }
+    }
+    this.policy = policy;
+    this.awaitables = awaitables;
+    this.timer = timer;
+    this.limitNanos = limitNanos;
+  }
+
+  static Branches timeout(Object awaitable, Future timer, long nanos) {
+    return new Branches(Policy.TIMEOUT, new Object[] {awaitable}, timer, nanos);
+  }
+
+  @Override
+  public Object poll(Waker waker) {
+    if (!started) {
+      start((Strand) waker);
+    }
+    if (timer != null && decided == null && !timedOut && timer.poll(waker) != PENDING) {
+      timedOut = true;
+      cancelAll();
+    }
+    return running > 0 ? PENDING : result();
+  }
+
+  private void start(Strand waiter) {
+    started = true;
+    parent = waiter;
+    running = awaitables.length;
+    strands = new Strand[awaitables.length];
+    for (int i = 0; i < strands.length; i++) {
+      Strand strand = new Strand(waiter, this);
+      strand.begin(awaitables[i]);
+      awaitables[i] = null;
+      strands[i] = strand;
+    }
+    for (Strand strand : strands) {
+      strand.wake();
+    }
+  }
+
+  @Override
+  public void schedule(Task branch) {
+    parent.root().pushReady(branch);
+  }
+
+  @Override
+  public void finished(Task task) {
+    running--;
+    Strand branch = (Strand) task;
+    if (decided == null && decides(branch)) {
+      decided = branch;
+      if (policy != Policy.JOIN) {
+        cancelAll();
+      }
+      if (timer != null) {
+        timer.drop();
+      }
+    }
+    if (running == 0) {
+      parent.wake();
+    }
+  }
+
+  private boolean decides(Strand branch) {
+    return switch (policy) {
+      case JOIN, TRY_JOIN -> branch.isFailed();
+      case RACE, TIMEOUT -> !branch.isCancelled();
+    };
+  }
+
+  private void cancelAll() {
+    for (Strand strand : strands) {
+      strand.cancel();
+    }
+  }
+
+  private Object result() {
+    if (decided != null && decided.isFailed()) {
+      decided.observe();
+      throw (RuntimeException) decided.outcome();
+    }
+    return switch (policy) {
+      case JOIN, TRY_JOIN -> list();
+      case RACE -> decided != null ? Awaitables.result(decided.outcome()) : Nil.NIL;
+      case TIMEOUT -> {
+        if (decided != null) {
+          yield Awaitables.result(decided.outcome());
+        }
+        throw timedOut
+            ? new BideException(
+                "Timeout",
+                "timed out after "
+                    + bide.interpreter.value.Text.display(
+                        new bide.interpreter.value.BideDuration(limitNanos)))
+            : new CancelledException();
+      }
+    };
+  }
+
+  private Object list() {
+    Object[] values = new Object[strands.length];
+    for (int i = 0; i < values.length; i++) {
+      if (strands[i].isCancelled()) {
+        throw new CancelledException();
+      }
+      values[i] = Awaitables.result(strands[i].outcome());
+    }
+    return BideList.of(parent.region(), values);
+  }
+
+  /** Asks all branches to end; false when there is none to wait for. */
+  boolean cancel() {
+    if (!started || running == 0) {
+      return false;
+    }
+    cancelAll();
+    return true;
+  }
+
+  @Override
+  public void drop() {
+    if (timer != null) {
+      timer.drop();
+    }
+  }
+}

@@ -1,0 +1,56 @@
+package bide.interpreter.async;
+
+import bide.interpreter.function.FunctionCode;
+
+/**
+ * A call of an async function: code and arguments. Nothing runs before it is awaited, spawned or
+ * joined, and that happens once. Belongs to one task; not safe for use by several threads.
+ */
+public final class CallFuture {
+  private final FunctionCode code;
+  private Object[] arguments;
+  private boolean boxed;
+
+  /**
+   * @param arguments frame arguments: {null, captures, parameters…}; the strand is filled in when
+   *     it starts
+   */
+  public CallFuture(FunctionCode code, Object[] arguments) {
+    this.code = code;
+    this.arguments = arguments;
+  }
+
+  public FunctionCode code() {
+    return code;
+  }
+
+  /** Null once it has started: what the call was given is the call's alone. */
+  public Object[] arguments() {
+    return arguments;
+  }
+
+  /** Runs on the heap from the start. */
+  boolean isBoxed() {
+    return boxed;
+  }
+
+  void box() {
+    boxed = true;
+  }
+
+  boolean isStarted() {
+    return arguments == null;
+  }
+
+  /** Takes the arguments for the one run there is; null when it has been started before. */
+  Object[] start() {
+    Object[] taken = arguments;
+    arguments = null;
+    return taken;
+  }
+
+  @Override
+  public String toString() {
+    return "<future of " + code.name() + ">";
+  }
+}

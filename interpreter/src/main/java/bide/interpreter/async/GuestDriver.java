@@ -1,0 +1,72 @@
+package bide.interpreter.async;
+
+import bide.interpreter.BideContext;
+import bide.runtime.executor.Executor;
+import bide.runtime.executor.Platform;
+import com.oracle.truffle.api.TruffleLanguage;
+import com.oracle.truffle.api.TruffleSafepoint;
+
+/** Makes executors whose threads may run guest code and whose workers run {@link DriverRoot}. */
+public final class GuestDriver {
+  /**
+   * A worker's stack. Address space only: the system gives memory for the pages that recursion has
+   * touched. A million sync calls deep fit even before their code is compiled; much more would make
+   * each garbage collection that meets a deep stack take seconds.
+   */
+  public static final int DEFAULT_STACK_MEGABYTES = 700;
+
+  private GuestDriver() {}
+
+  /**
+   * @param workers number of threads; 0 for one per processor
+   * @param stackMegabytes of each worker
+   */
+  public static Executor newExecutor(BideContext context, int workers, int stackMegabytes) {
+    Executor.Builder builder = Executor.builder();
+    if (workers > 0) {
+      builder.workers(workers);
+    }
+    return builder
+        .platform(new GuestPlatform(context))
+        .driver(
+            worker -> new DriverRoot(context.language()).getCallTarget().call(new Slices(worker)))
+        .stackSize((long) stackMegabytes << 20)
+        .namePrefix("bide")
+        .build();
+  }
+
+  /** Threads are made by the engine, and wait so that it can reach them. */
+  private record GuestPlatform(BideContext context) implements Platform {
+    private static final Platform SYSTEM = Platform.system();
+
+    @Override
+    public long nanoTime() {
+      return SYSTEM.nanoTime();
+    }
+
+    @Override
+    public long wallMillis() {
+      return SYSTEM.wallMillis();
+    }
+
+    @Override
+    public long random() {
+      return SYSTEM.random();
+    }
+
+    @Override
+    public Thread newThread(Runnable body, String name, long stackSize) {
+      TruffleLanguage.Env env = context.env();
+      Thread thread = env.newTruffleThreadBuilder(body).stackSize(stackSize).build();
+      thread.setName(name);
+      thread.setDaemon(true);
+      return thread;
+    }
+
+    @Override
+    public void blocking(Blocking action) {
+      context.flush();
+      TruffleSafepoint.setBlockedThreadInterruptible(null, Blocking::run, action);
+    }
+  }
+}

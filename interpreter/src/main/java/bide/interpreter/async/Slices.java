@@ -1,0 +1,253 @@
+package bide.interpreter.async;
+
+import bide.interpreter.error.BideException;
+import bide.interpreter.error.CancelledException;
+import bide.interpreter.error.StackDepth;
+import bide.runtime.executor.Worker;
+import bide.runtime.task.Future;
+import bide.runtime.task.Task;
+import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
+import com.oracle.truffle.api.exception.AbstractTruffleException;
+import com.oracle.truffle.api.nodes.Node;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one worker runs next: it takes a task from the worker, then the task's own strand and its
+ * woken branches in turn, until none can go on or the task has had its share. Used by the worker's
+ * driver alone.
+ */
+final class Slices {
+  private static final ThreadLocal<Slices> CURRENT = new ThreadLocal<>();
+
+  /**
+   * So many yields at most without going through the worker's queues, which also look at sockets
+   * and timers.
+   */
+  private static final int MAX_YIELDS_IN_ROW = 60;
+
+  private final Worker worker;
+
+  /** The task that this worker holds; null between tasks. */
+  private volatile Strand root;
+
+  /** The task's own code runs, rather than the driver between two pieces of it. */
+  boolean inCode;
+
+  /** What the driver resumed last. */
+  private Strand current;
+
+  private Activation resumed;
+
+  /** Yields after which the task was simply resumed, because no other was ready. */
+  private int yieldsInRow;
+
+  /** Woken branches of the task that are still to be run, linked through next. */
+  private Task branches;
+
+  Slices(Worker worker) {
+    this.worker = worker;
+    CURRENT.set(this);
+  }
+
+  /**
+   * Raises a cancellation that was requested of the strand that this thread is in the middle of.
+   * Not once its innermost call has been saved: that call could not run its finally blocks any
+   * more, and the request is raised when the strand is looked at next.
+   */
+  static void raiseCancellation() {
+    Slices slices = CURRENT.get();
+    Strand running = slices == null || !slices.inCode ? null : slices.current;
+    if (running != null
+        && running.isCancelRequested()
+        && running.leaf == null
+        && running.innermost == slices.resumed
+        && running.takeCancelRequest()) {
+      throw running.cancellation();
+    }
+  }
+
+  /** The driver is about to resume a call of {@code strand}. */
+  void resumes(Strand strand, Activation activation) {
+    current = strand;
+    resumed = activation;
+  }
+
+  /**
+   * The next strand to resume, with what it is resumed with in {@link Strand#value}; null when the
+   * worker is to stop.
+   */
+  @TruffleBoundary
+  Strand next() {
+    for (; ; ) {
+      if (root == null) {
+        Strand task = (Strand) worker.next();
+        if (task == null) {
+          return null;
+        }
+        root = task;
+        task.runsOn(worker);
+        if (prepare(task)) {
+          return task;
+        }
+        continue;
+      }
+      Strand branch = nextBranch();
+      if (branch != null) {
+        if (prepare(branch)) {
+          return branch;
+        }
+        park(branch);
+        continue;
+      }
+      if (root.takeYield() || worker.budget < 0) {
+        if (yieldsInRow < MAX_YIELDS_IN_ROW && !worker.hasOtherTasks()) {
+          yieldsInRow++;
+          worker.budget = Worker.BUDGET;
+          if (prepare(root)) {
+            return root;
+          }
+          continue;
+        }
+        yieldsInRow = 0;
+        Strand task = root;
+        root = null;
+        worker.requeue(task);
+      } else if (root.suspend()) {
+        root = null;
+      } else if (prepare(root)) {
+        return root;
+      }
+    }
+  }
+
+  private Strand nextBranch() {
+    for (; ; ) {
+      if (branches == null) {
+        branches = root.takeReady();
+        if (branches == null) {
+          return null;
+        }
+      }
+      Task branch = branches;
+      branches = branch.next;
+      branch.next = null;
+      if (branch.begin()) {
+        return (Strand) branch;
+      }
+    }
+  }
+
+  /** A branch waits again; if it was woken meanwhile it is ready at once. */
+  private void park(Strand branch) {
+    if (!branch.suspend()) {
+      branch.requeue();
+      root.pushReady(branch);
+    }
+  }
+
+  /**
+   * Looks whether a woken strand can go on; if so, {@link Strand#value} is what it goes on with.
+   */
+  private boolean prepare(Strand strand) {
+    if (strand.takeCancelRequest()) {
+      if (strand.leaf instanceof Branches inner && inner.cancel()) {
+        strand.cancelsAfterBranches = true;
+      } else {
+        drop(strand);
+        strand.value = new Thrown(strand.cancellation());
+        return true;
+      }
+    }
+    Future leaf = strand.leaf;
+    if (leaf == null) {
+      if (strand.value == null) {
+        return false; // woken although it waits for nothing: a branch told its task
+      }
+      return true;
+    }
+    Object result;
+    try {
+      result = leaf.poll(strand);
+      if (result == Future.PENDING) {
+        return false;
+      }
+      result = Awaitables.result(result);
+    } catch (RuntimeException failure) {
+      result = new Thrown(Awaitables.failure(failure, awaitPlace(strand)));
+    }
+    strand.leaf = null;
+    if (strand.cancelsAfterBranches) {
+      strand.cancelsAfterBranches = false;
+      result = new Thrown(strand.cancellation());
+    }
+    strand.value = result;
+    return true;
+  }
+
+  /** The await that a strand rests at; null where it has not started or waits in tail position. */
+  private static @Nullable Node awaitPlace(Strand strand) {
+    Activation activation = strand.innermost;
+    return activation == null || activation.layout == null ? null : activation.layout.awaitNode();
+  }
+
+  private static void drop(Strand strand) {
+    Future leaf = strand.leaf;
+    strand.leaf = null;
+    if (leaf instanceof Task task) {
+      task.stopWaiting(strand);
+    } else if (leaf != null) {
+      leaf.drop();
+    }
+  }
+
+  /** The strand waits. */
+  @TruffleBoundary
+  void suspended(Strand strand) {
+    if (!strand.isRoot()) {
+      park(strand);
+    }
+  }
+
+  /** The outermost call of the strand has ended with a value or a {@link Thrown}. */
+  @TruffleBoundary
+  void ended(Strand strand, Object result) {
+    if (strand.isRoot()) {
+      root = null;
+    }
+    if (!(result instanceof Thrown thrown)) {
+      strand.complete(result);
+    } else if (thrown.error() instanceof CancelledException) {
+      strand.completeCancelled();
+    } else {
+      if (strand.isRoot() && thrown.error() instanceof BideException error) {
+        TaskReports.traceSpawn(strand, error);
+      }
+      strand.fail(thrown.error());
+      if (strand.info() instanceof TaskInfo info && info.discarded()) {
+        strand.context().reports().failed(strand);
+      }
+    }
+  }
+
+  /** A resumed call has thrown: makes of it what the call above is resumed with. */
+  @TruffleBoundary
+  Object failed(Throwable failure, Activation activation, Object resumedWith) {
+    AbstractTruffleException error =
+        switch (failure) {
+          case AbstractTruffleException guest -> guest;
+          case StackOverflowError overflow -> StackDepth.exceeded(overflow, null);
+          default -> InternalFailure.of(failure);
+        };
+    if (error instanceof BideException traced) {
+      boolean arose = traced.trace().collect(traced);
+      boolean passed = !arose && resumedWith instanceof Thrown thrown && thrown.error() == error;
+      if (passed && activation.layout != null) {
+        traced
+            .trace()
+            .awaited(
+                activation.layout.root.getName(), activation.layout.awaitNode().getSourceSection());
+      }
+    }
+    return new Thrown(error);
+  }
+}

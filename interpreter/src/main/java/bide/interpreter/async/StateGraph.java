@@ -1,0 +1,179 @@
+package bide.interpreter.async;
+
+import bide.grammar.Span;
+import bide.interpreter.node.BideNode;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The states of one async function while the compiler makes them, and the passes over them:
+ * unreachable states are dropped, states are numbered in the order in which they were begun (so
+ * that a loop's edge back goes to a smaller number), liveness says what each await must save.
+ */
+public final class StateGraph {
+  /** A state in the making. */
+  public static final class Draft {
+    int kind = -1;
+    int index;
+    int next = -1;
+    int otherwise = -1;
+    int handler = -1;
+    int errorSlot = -1;
+    int resultSlot = -1;
+    boolean lenient;
+    Span awaitSpan;
+    final List<BideNode> body = new ArrayList<>();
+    BideNode value;
+
+    // Edges before numbering.
+    Draft nextDraft;
+    Draft otherwiseDraft;
+    Draft handlerDraft;
+
+    /** Whether control can still flow out of the end of this state. */
+    public boolean isOpen() {
+      return kind < 0;
+    }
+
+    public void add(BideNode node) {
+      body.add(node);
+    }
+  }
+
+  private final List<Draft> drafts = new ArrayList<>();
+
+  /**
+   * A state that errors in it are handled by {@code handler}, which finds the error in {@code
+   * errorSlot}; null leaves the function.
+   */
+  public Draft begin(Draft state, Handler handler) {
+    if (handler != null) {
+      state.handlerDraft = handler.state();
+      state.errorSlot = handler.errorSlot();
+    }
+    drafts.add(state);
+    return state;
+  }
+
+  /** Where errors go. */
+  public record Handler(Draft state, int errorSlot) {}
+
+  public static void jump(Draft from, Draft to) {
+    from.kind = State.JUMP;
+    from.nextDraft = to;
+  }
+
+  public static void branch(Draft from, BideNode condition, Draft then, Draft otherwise) {
+    from.kind = State.BRANCH;
+    from.value = condition;
+    from.nextDraft = then;
+    from.otherwiseDraft = otherwise;
+  }
+
+  public static void returns(Draft from, BideNode value) {
+    from.kind = State.RETURN;
+    from.value = value;
+  }
+
+  /**
+   * @param lenient a value that cannot be awaited is its own result
+   */
+  public static void await(
+      Draft from, BideNode value, int resultSlot, Draft next, Span span, boolean lenient) {
+    from.kind = State.AWAIT;
+    from.value = value;
+    from.resultSlot = resultSlot;
+    from.nextDraft = next;
+    from.awaitSpan = span;
+    from.lenient = lenient;
+  }
+
+  public static void tailAwait(Draft from, BideNode value, Span span) {
+    from.kind = State.TAIL_AWAIT;
+    from.value = value;
+    from.awaitSpan = span;
+  }
+
+  public static void throwing(Draft from, BideNode value) {
+    from.kind = State.THROW;
+    from.value = value;
+  }
+
+  /**
+   * The finished states.
+   *
+   * @param neverLive slots that live only inside structured code, so never across an await
+   */
+  public State[] finish(Set<Integer> neverLive) {
+    List<Draft> reachable = number();
+    int count = reachable.size();
+    boolean[] header = new boolean[count];
+    int[] depth = loopDepths(reachable, header);
+    BitSet[] liveAfter = Liveness.after(reachable, neverLive);
+    State[] states = new State[count];
+    for (int i = 0; i < count; i++) {
+      int[] live = liveAfter[i] == null ? new int[0] : liveAfter[i].stream().toArray();
+      states[i] = new State(reachable.get(i), live, depth[i], header[i]);
+    }
+    return states;
+  }
+
+  private List<Draft> number() {
+    Draft entry = drafts.getFirst();
+    Set<Draft> seen = java.util.Collections.newSetFromMap(new java.util.IdentityHashMap<>());
+    ArrayList<Draft> work = new ArrayList<>(List.of(entry));
+    while (!work.isEmpty()) {
+      Draft draft = work.removeLast();
+      if (draft == null || !seen.add(draft)) {
+        continue;
+      }
+      if (draft.isOpen()) {
+        throw new IllegalStateException("a state without an end");
+      }
+      work.add(draft.nextDraft);
+      work.add(draft.otherwiseDraft);
+      work.add(draft.handlerDraft);
+    }
+    List<Draft> reachable = new ArrayList<>();
+    for (Draft draft : drafts) {
+      if (seen.contains(draft)) {
+        draft.index = reachable.size();
+        reachable.add(draft);
+      }
+    }
+    for (Draft draft : reachable) {
+      draft.next = indexOf(draft.nextDraft);
+      draft.otherwise = indexOf(draft.otherwiseDraft);
+      draft.handler = indexOf(draft.handlerDraft);
+    }
+    return reachable;
+  }
+
+  private static int indexOf(Draft draft) {
+    return draft == null ? -1 : draft.index;
+  }
+
+  /** A loop spans from its header to the last state that jumps back to it. */
+  private static int[] loopDepths(List<Draft> states, boolean[] header) {
+    int count = states.size();
+    int[] last = new int[count];
+    java.util.Arrays.fill(last, -1);
+    for (Draft state : states) {
+      for (int target : new int[] {state.next, state.otherwise, state.handler}) {
+        if (target >= 0 && target <= state.index) {
+          header[target] = true;
+          last[target] = Math.max(last[target], state.index);
+        }
+      }
+    }
+    int[] depth = new int[count];
+    for (int h = 0; h < count; h++) {
+      for (int i = h; i <= last[h]; i++) {
+        depth[i]++;
+      }
+    }
+    return depth;
+  }
+}

@@ -1,0 +1,304 @@
+package bide.interpreter.async;
+
+import bide.interpreter.error.BideException;
+import bide.interpreter.error.Errors;
+import bide.interpreter.library.Invoker;
+import bide.interpreter.node.BideNode;
+import bide.interpreter.node.SlotAccess;
+import bide.interpreter.node.call.InvokerNode;
+import bide.interpreter.value.Kinds;
+import bide.interpreter.value.Nil;
+import bide.interpreter.value.Text;
+import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
+import com.oracle.truffle.api.exception.AbstractTruffleException;
+import com.oracle.truffle.api.frame.VirtualFrame;
+import java.util.ArrayList;
+
+/**
+ * Small nodes that only the lowering of async functions needs: they read what an earlier state left
+ * in a slot.
+ */
+public final class StateNodes {
+  private StateNodes() {}
+
+  private abstract static class SlotNode extends BideNode implements SlotAccess {
+    final int slot;
+
+    SlotNode(int slot) {
+      this.slot = slot;
+    }
+
+    @Override
+    public int readSlot() {
+      return slot;
+    }
+  }
+
+  /** Whether the completion code in a slot is {@code code}. */
+  public static BideNode isCode(int slot, long code) {
+    return new SlotNode(slot) {
+      @Override
+      public Object executeGeneric(VirtualFrame frame) {
+        return executeBoolean(frame);
+      }
+
+      @Override
+      public boolean executeBoolean(VirtualFrame frame) {
+        return frame.isLong(slot)
+            ? frame.getLong(slot) == code
+            : (Long) frame.getObject(slot) == code;
+      }
+    };
+  }
+
+  /** Throws the error in a slot again. */
+  public static BideNode rethrow(int slot) {
+    return new SlotNode(slot) {
+      @Override
+      public Object executeGeneric(VirtualFrame frame) {
+        throw (AbstractTruffleException) frame.getObject(slot);
+      }
+    };
+  }
+
+  /** Throws what is in a slot again unless scripts may catch it. */
+  public static BideNode rethrowCancellation(int slot) {
+    return new SlotNode(slot) {
+      @Override
+      public Object executeGeneric(VirtualFrame frame) {
+        Object error = frame.getObject(slot);
+        if (!(error instanceof BideException)) {
+          throw (AbstractTruffleException) error;
+        }
+        return Nil.NIL;
+      }
+    };
+  }
+
+  /** No arm of a match fits the value in a slot. */
+  public static BideNode noMatch(int slot) {
+    return new SlotNode(slot) {
+      @Override
+      public Object executeGeneric(VirtualFrame frame) {
+        throw failure(frame.getValue(slot));
+      }
+
+      @TruffleBoundary
+      private BideException failure(Object value) {
+        BideException error = Errors.match("no arm matches " + Text.quote(value));
+        error.arisenAt(this);
+        return error;
+      }
+    };
+  }
+
+  public static BideNode isNil(BideNode value) {
+    return new IsNil(value);
+  }
+
+  private static final class IsNil extends BideNode {
+    @Child private BideNode value;
+
+    IsNil(BideNode value) {
+      this.value = value;
+    }
+
+    @Override
+    public Object executeGeneric(VirtualFrame frame) {
+      return executeBoolean(frame);
+    }
+
+    @Override
+    public boolean executeBoolean(VirtualFrame frame) {
+      return value.executeGeneric(frame) == Nil.NIL;
+    }
+  }
+
+  // ---------------------------------------------------------------- for await
+
+  /** What {@code for await} goes over: a {@link Stream}. */
+  public static BideNode asyncIterator(BideNode iterable) {
+    return new AsyncIterator(iterable);
+  }
+
+  private static final class AsyncIterator extends BideNode {
+    @Child private BideNode iterable;
+
+    AsyncIterator(BideNode iterable) {
+      this.iterable = iterable;
+    }
+
+    @Override
+    public Object executeGeneric(VirtualFrame frame) {
+      Object value = iterable.executeGeneric(frame);
+      if (value instanceof Stream) {
+        return value;
+      }
+      throw failure(value);
+    }
+
+    @TruffleBoundary
+    private BideException failure(Object value) {
+      BideException error = Errors.type("`for await` cannot go over " + Kinds.described(value));
+      error.arisenAt(this);
+      return error.withHelp(
+          "it goes over what arrives in time: a channel, lines of a connection; for values that are there, write `for`");
+    }
+  }
+
+  public static BideNode nextFuture(int slot) {
+    return new SlotNode(slot) {
+      @Override
+      public Object executeGeneric(VirtualFrame frame) {
+        return next((Stream) frame.getObject(slot));
+      }
+
+      @TruffleBoundary
+      private Object next(Stream stream) {
+        return stream.nextItem();
+      }
+    };
+  }
+
+  /** Whether the item in a slot is the end of its stream. */
+  public static BideNode isEnd(int slot) {
+    return new SlotNode(slot) {
+      @Override
+      public Object executeGeneric(VirtualFrame frame) {
+        return executeBoolean(frame);
+      }
+
+      @Override
+      public boolean executeBoolean(VirtualFrame frame) {
+        return frame.isObject(slot) && frame.getObject(slot) == Stream.END;
+      }
+    };
+  }
+
+  // ---------------------------------------------------------------- defer
+
+  /** Calls that run when the function ends, last first. */
+  private static final class DeferStack {
+    private final ArrayList<Object> calls = new ArrayList<>();
+
+    @TruffleBoundary
+    void push(Object function) {
+      calls.add(function);
+    }
+
+    @TruffleBoundary
+    Object pop() {
+      return calls.removeLast();
+    }
+
+    @TruffleBoundary
+    boolean isEmpty() {
+      return calls.isEmpty();
+    }
+  }
+
+  public static BideNode newDeferStack(int slot) {
+    return new NewDeferStack(slot);
+  }
+
+  private static final class NewDeferStack extends BideNode implements SlotAccess {
+    private final int slot;
+
+    NewDeferStack(int slot) {
+      this.slot = slot;
+    }
+
+    @Override
+    public Object executeGeneric(VirtualFrame frame) {
+      frame.setObject(slot, new DeferStack());
+      return Nil.NIL;
+    }
+
+    @Override
+    public int writtenSlot() {
+      return slot;
+    }
+  }
+
+  /** Puts a function onto the stack of deferred calls in a slot. */
+  public static BideNode defer(int slot, BideNode function) {
+    return new Defer(slot, function);
+  }
+
+  private static final class Defer extends SlotNode {
+    @Child private BideNode function;
+
+    Defer(int slot, BideNode function) {
+      super(slot);
+      this.function = function;
+    }
+
+    @Override
+    public Object executeGeneric(VirtualFrame frame) {
+      ((DeferStack) frame.getObject(slot)).push(function.executeGeneric(frame));
+      return Nil.NIL;
+    }
+  }
+
+  public static BideNode hasDeferred(int slot) {
+    return new SlotNode(slot) {
+      @Override
+      public Object executeGeneric(VirtualFrame frame) {
+        return executeBoolean(frame);
+      }
+
+      @Override
+      public boolean executeBoolean(VirtualFrame frame) {
+        return !((DeferStack) frame.getObject(slot)).isEmpty();
+      }
+    };
+  }
+
+  /** Calls the deferred function that was pushed last; its value may be a future. */
+  public static BideNode callDeferred(int slot) {
+    return new CallDeferred(slot);
+  }
+
+  private static final class CallDeferred extends SlotNode {
+    @Child private Invoker invoker = InvokerNode.create();
+
+    CallDeferred(int slot) {
+      super(slot);
+    }
+
+    @Override
+    public Object executeGeneric(VirtualFrame frame) {
+      return invoker.invoke(strand(frame), ((DeferStack) frame.getObject(slot)).pop());
+    }
+  }
+
+  /** Runs all deferred calls of a sync function. */
+  public static BideNode runDeferred(int slot) {
+    return new RunDeferred(slot);
+  }
+
+  private static final class RunDeferred extends SlotNode {
+    @Child private Invoker invoker = InvokerNode.create();
+
+    RunDeferred(int slot) {
+      super(slot);
+    }
+
+    @Override
+    public Object executeGeneric(VirtualFrame frame) {
+      DeferStack stack = (DeferStack) frame.getObject(slot);
+      RuntimeException failure = null;
+      while (!stack.isEmpty()) {
+        try {
+          invoker.invoke(strand(frame), stack.pop());
+        } catch (AbstractTruffleException e) {
+          failure = e; // the others still run; the last failure goes on
+        }
+      }
+      if (failure != null) {
+        throw failure;
+      }
+      return Nil.NIL;
+    }
+  }
+}

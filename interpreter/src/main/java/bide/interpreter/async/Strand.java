@@ -1,0 +1,250 @@
+package bide.interpreter.async;
+
+import bide.interpreter.BideContext;
+import bide.interpreter.error.CancelledException;
+import bide.interpreter.library.CallContext;
+import bide.interpreter.library.Output;
+import bide.interpreter.value.Nil;
+import bide.interpreter.value.Region;
+import bide.runtime.executor.Worker;
+import bide.runtime.task.Future;
+import bide.runtime.task.Scheduler;
+import bide.runtime.task.Task;
+import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+
+/**
+ * A chain of suspended calls that is resumed as one, with a waker of its own. A task is a strand
+ * that the executor schedules; {@code join} and its like give each of their branches a strand that
+ * the task schedules, so that a wake resumes the branch it is for and touches no other. All strands
+ * of a task run on the worker that holds the task.
+ *
+ * <p>The fields belong to the driver that runs the task, except the ready list, which wakers of any
+ * thread add to.
+ */
+public final class Strand extends Task implements CallContext {
+  /**
+   * Sync calls that may be on one stack. A million calls deep is promised; the stack itself would
+   * hold more of them once they are compiled, but each garbage collection walks all of it.
+   */
+  public static final int MAX_CALLS = 1_050_000;
+
+  private static final VarHandle READY;
+
+  static {
+    try {
+      READY = MethodHandles.lookup().findVarHandle(Strand.class, "ready", Task.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
+  /**
+   * Where the strand goes on; its parents lead to the outermost call. Null once the outermost has
+   * ended.
+   */
+  Activation innermost;
+
+  /**
+   * What the innermost call waits for; null where it waits for nothing (it has not started, or is
+   * about to be resumed).
+   */
+  Future leaf;
+
+  /** What the innermost call is resumed with when there is no leaf. */
+  Object value = Nil.NIL;
+
+  /** Direct async calls on the worker's stack. */
+  int depth;
+
+  /** Sync calls on the worker's stack, not counting those compiled into their callers. */
+  private int calls;
+
+  /** The root gives way to other tasks when it suspends next, although it is ready. */
+  private boolean yields;
+
+  /** A cancellation was asked for while branches run; it is raised when they have ended. */
+  boolean cancelsAfterBranches;
+
+  /** Bytes of suspended calls, roughly. */
+  private long suspendedBytes;
+
+  /** The strand of the task that this one is a part of; itself for a task. */
+  private final Strand root;
+
+  private final BideContext context;
+
+  /** The worker that runs the task now; only the root's is kept. */
+  private Worker worker;
+
+  private Region region;
+
+  /**
+   * Woken branches of this task, last woken first, linked through {@link Task#next}. Only a root's
+   * list is used.
+   */
+  private volatile Task ready;
+
+  /** A task. */
+  public Strand(BideContext context, Scheduler scheduler) {
+    super(scheduler);
+    this.context = context;
+    this.root = this;
+  }
+
+  /** A branch of the task that {@code parent} is a strand of. */
+  Strand(Strand parent, Scheduler scheduler) {
+    super(scheduler);
+    this.context = parent.context;
+    this.root = parent.root;
+  }
+
+  /** Makes the strand start with a call, or wait for a leaf, when it is first scheduled. */
+  public void begin(Object awaitable) {
+    if (awaitable instanceof CallFuture future) {
+      Object[] arguments = future.start();
+      if (arguments == null) {
+        throw Awaitables.startedTwice(future);
+      }
+      innermost = new NotStarted(future.code(), arguments);
+      return;
+    }
+    Future future = Awaitables.leaf(awaitable);
+    if (future == null) {
+      throw Awaitables.notAwaitable(awaitable);
+    }
+    leaf = future;
+  }
+
+  public BideContext context() {
+    return context;
+  }
+
+  Strand root() {
+    return root;
+  }
+
+  boolean isRoot() {
+    return root == this;
+  }
+
+  public Worker worker() {
+    return root.worker;
+  }
+
+  void runsOn(Worker newWorker) {
+    worker = newWorker;
+  }
+
+  @Override
+  public Region region() {
+    Region known = root.region;
+    if (known == null) {
+      known = root.makeRegion();
+    }
+    return known;
+  }
+
+  @TruffleBoundary
+  private Region makeRegion() {
+    region = new Region(id());
+    return region;
+  }
+
+  @Override
+  public Output output() {
+    return context.output();
+  }
+
+  // ---------------------------------------------------------------- budgets
+
+  /** A sync call begins; false when there are too many on the stack, and then it must not. */
+  public boolean enterCall() {
+    if (calls >= MAX_CALLS) {
+      return false;
+    }
+    calls++;
+    return true;
+  }
+
+  public void leaveCall() {
+    calls--;
+  }
+
+  void grow(int bytes) {
+    suspendedBytes += bytes;
+  }
+
+  void shrink(int bytes) {
+    suspendedBytes -= bytes;
+  }
+
+  boolean isOverBudget() {
+    return suspendedBytes > context.suspendedBytesLimit();
+  }
+
+  /** Counts one ready await; true when the task has had its share of this run. */
+  boolean spendBudget() {
+    return --root.worker.budget < 0;
+  }
+
+  /** Suspends although it could go on: the task goes to the end of its worker's queue. */
+  void yieldLater() {
+    root.yields = true;
+    if (!isRoot()) {
+      wake(); // back among the woken branches; the root itself is put into the worker's queue
+    }
+  }
+
+  boolean takeYield() {
+    boolean was = yields;
+    yields = false;
+    return was;
+  }
+
+  CancelledException cancellation() {
+    return new CancelledException();
+  }
+
+  // ---------------------------------------------------------------- branches
+
+  /** A branch has become runnable; called by its scheduler, from any thread. */
+  void pushReady(Task branch) {
+    for (; ; ) {
+      Task head = ready;
+      branch.next = head;
+      if (READY.compareAndSet(this, head, branch)) {
+        break;
+      }
+    }
+    wake();
+  }
+
+  /** All woken branches, first woken first, linked through next; null for none. */
+  Task takeReady() {
+    if (ready == null) {
+      return null;
+    }
+    Task reversed = (Task) READY.getAndSet(this, null);
+    Task list = null;
+    while (reversed != null) {
+      Task following = reversed.next;
+      reversed.next = list;
+      list = reversed;
+      reversed = following;
+    }
+    return list;
+  }
+
+  /** Strands are run by the driver of the interpreter, never by themselves. */
+  @Override
+  public void run(Worker ignored) {
+    throw new IllegalStateException("a strand needs the interpreter's driver");
+  }
+
+  @Override
+  public String toString() {
+    return "<task " + id() + ">";
+  }
+}

@@ -1,0 +1,218 @@
+package bide.interpreter.async;
+
+import bide.interpreter.BideContext;
+import bide.interpreter.async.Branches.Policy;
+import bide.interpreter.builtin.Channels;
+import bide.interpreter.error.Errors;
+import bide.interpreter.library.Args;
+import bide.interpreter.library.BuiltinFunction;
+import bide.interpreter.library.CallContext;
+import bide.interpreter.library.Globals;
+import bide.interpreter.library.Invoker;
+import bide.interpreter.library.Iterators;
+import bide.interpreter.library.MethodSet;
+import bide.interpreter.library.MethodTable;
+import bide.interpreter.node.call.InvokerNode;
+import bide.interpreter.value.BideDuration;
+import bide.interpreter.value.BideIterator;
+import bide.interpreter.value.Kinds;
+import bide.interpreter.value.Nil;
+import bide.interpreter.value.Strings;
+import bide.runtime.task.Future;
+import bide.runtime.task.Waker;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The builtins that start tasks and wait for them, and the methods of a task's handle. */
+public final class TaskFunctions {
+  private TaskFunctions() {}
+
+  /** Makes the builtins known; to be called once, before the first script is compiled. */
+  public static void register() {
+    Kinds.register(Strand.class, "task");
+    Kinds.register(Future.class, "future");
+    starting().all().forEach(Globals::register);
+    waiting().all().forEach(Globals::register);
+    Channels.register();
+    MethodTable.register(Strand.class, handle());
+  }
+
+  /**
+   * Whether {@code function} is the builtin {@code spawn}, whose calls the compiler gives their
+   * place.
+   */
+  public static boolean isSpawn(Object function) {
+    return function instanceof BuiltinFunction builtin && builtin.method().name().equals("spawn");
+  }
+
+  private static MethodSet starting() {
+    return new MethodSet()
+        .add(
+            "spawn(future)",
+            "Starts a task that runs the future, and gives the task's handle at once.",
+            (cx, call, self, args) -> spawn((Strand) cx, args[0], null))
+        .add(
+            "spawn_blocking(function)",
+            "Runs a function that blocks or computes for long on a thread of its own; gives a future of its result.",
+            (cx, call, self, args) -> spawnBlocking(((Strand) cx).context(), args[0]))
+        .add(
+            "box(future)",
+            "The same future, with its frame on the heap from the start. Deep recursion does this by itself.",
+            (cx, call, self, args) -> {
+              if (args[0] instanceof CallFuture future) {
+                future.box();
+              } else if (!Awaitables.isAwaitable(args[0])) {
+                throw Awaitables.notAwaitable(args[0]);
+              }
+              return args[0];
+            });
+  }
+
+  private static MethodSet waiting() {
+    return new MethodSet()
+        .add(
+            "join(...futures)",
+            "A future that runs all of its arguments at once and gives the list of their results, in order. When some fail, it throws the first error after all have ended.",
+            (cx, call, self, args) -> new Branches(Policy.JOIN, (Object[]) args[0]))
+        .add(
+            "join_all(futures)",
+            "Like `join`, for all futures of a list or another iterable.",
+            (cx, call, self, args) -> new Branches(Policy.JOIN, all(cx, call, args[0])))
+        .add(
+            "try_join(...futures)",
+            "Like `join`, but the first error cancels the other futures.",
+            (cx, call, self, args) -> new Branches(Policy.TRY_JOIN, (Object[]) args[0]))
+        .add(
+            "try_join_all(futures)",
+            "Like `join_all`, but the first error cancels the other futures.",
+            (cx, call, self, args) -> new Branches(Policy.TRY_JOIN, all(cx, call, args[0])))
+        .add(
+            "race(...futures)",
+            "A future of whatever its first argument to end gives or throws; the others are cancelled.",
+            (cx, call, self, args) -> new Branches(Policy.RACE, atLeastOne((Object[]) args[0])))
+        .add(
+            "timeout(limit, future)",
+            "A future of the same result, which throws Timeout and cancels the other one when the duration is over first.",
+            (cx, call, self, args) -> {
+              long nanos = duration(args[0], "timeout", "limit");
+              return Branches.timeout(
+                  args[1], ((Strand) cx).context().executor().timers().sleep(nanos), nanos);
+            })
+        .add(
+            "sleep(time)",
+            "A future that ends when the duration is over; never earlier.",
+            (cx, call, self, args) ->
+                ((Strand) cx)
+                    .context()
+                    .executor()
+                    .timers()
+                    .sleep(duration(args[0], "sleep", "time")))
+        .add(
+            "yield_now()",
+            "A future that lets other tasks run first.",
+            (cx, call, self, args) -> new Yield());
+  }
+
+  private static MethodSet handle() {
+    return new MethodSet()
+        .inlined(
+            "is_finished()",
+            "Whether the task has ended.",
+            (cx, call, self, args) -> ((Strand) self).isFinished())
+        .add(
+            "cancel()",
+            "Asks the task to end at its next await; false when it has ended already.",
+            (cx, call, self, args) ->
+                Cancellation.cancel(((Strand) cx).context().env(), (Strand) self))
+        .add(
+            "detach()",
+            "Lets the task go on when the main task ends; gives the handle.",
+            (cx, call, self, args) -> {
+              ((Strand) self).detach();
+              return self;
+            });
+  }
+
+  /** A field of a task's handle; null where it has none of that name. */
+  public static Object field(Strand task, String name) {
+    return switch (name) {
+      case "id" -> task.id();
+      case "name" -> TaskInfo.nameOf(task) == null ? Nil.NIL : Strings.of(TaskInfo.nameOf(task));
+      default -> null;
+    };
+  }
+
+  // ---------------------------------------------------------------- spawn
+
+  /**
+   * @param info what is known of the task; null gives it the name of the future's function
+   */
+  static Strand spawn(Strand spawner, Object awaitable, TaskInfo info) {
+    BideContext context = spawner.context();
+    Strand task = new Strand(context, context.executor());
+    String name = awaitable instanceof CallFuture future ? future.code().name() : null;
+    task.begin(awaitable);
+    task.setInfo(info != null ? info.named(name) : new TaskInfo(name, null, null, false));
+    context.executor().spawn(task);
+    return task;
+  }
+
+  private static Future spawnBlocking(BideContext context, Object function) {
+    if (!Kinds.name(function).equals("function")) {
+      throw Args.wrong("spawn_blocking", "function", "a function", function);
+    }
+    return context
+        .executor()
+        .blocking()
+        .submit(
+            () ->
+                InvokerNode.getUncached()
+                    .invoke(new Strand(context, context.executor()), function));
+  }
+
+  // ---------------------------------------------------------------- arguments
+
+  private static Object[] all(CallContext cx, Invoker call, Object iterable) {
+    BideIterator iterator = Iterators.require(cx.region(), iterable);
+    List<Object> futures = new ArrayList<>();
+    for (Object next = Iterators.next(cx, call, iterator);
+        next != BideIterator.END;
+        next = Iterators.next(cx, call, iterator)) {
+      futures.add(next);
+    }
+    return futures.toArray();
+  }
+
+  private static Object[] atLeastOne(Object[] futures) {
+    if (futures.length == 0) {
+      throw Errors.argument("`race` needs at least one future");
+    }
+    return futures;
+  }
+
+  private static long duration(Object argument, String function, String parameter) {
+    if (argument instanceof BideDuration duration) {
+      return Math.max(0, duration.nanos());
+    }
+    throw Args.wrong(function, parameter, "a duration such as `100ms`", argument);
+  }
+
+  /** Waits once, for nothing but the others. */
+  private static final class Yield implements Future {
+    private boolean yielded;
+
+    @Override
+    public Object poll(Waker waker) {
+      if (yielded) {
+        return null;
+      }
+      yielded = true;
+      if (waker instanceof Strand strand) {
+        strand.yieldLater();
+      } else {
+        waker.wake();
+      }
+      return PENDING;
+    }
+  }
+}

@@ -1,0 +1,146 @@
+package bide.interpreter.builtin;
+
+import bide.interpreter.async.Stream;
+import bide.interpreter.library.Args;
+import bide.interpreter.library.MethodSet;
+import bide.interpreter.library.MethodTable;
+import bide.interpreter.value.NativeObject;
+import bide.interpreter.value.Nil;
+import bide.runtime.sync.Channel;
+import bide.runtime.sync.ChannelClosedException;
+import bide.runtime.task.Future;
+import bide.runtime.task.Waker;
+
+/** A bounded channel as scripts see it: the whole, or one end of it. Any task may use it. */
+public final class ChannelObject extends NativeObject implements Stream {
+  /** Which ends an object gives access to. */
+  private enum End {
+    BOTH("channel"),
+    SENDER("sender"),
+    RECEIVER("receiver");
+
+    private final String name;
+
+    End(String name) {
+      this.name = name;
+    }
+  }
+
+  static {
+    MethodTable.register(
+        ChannelObject.class,
+        new MethodSet()
+            .add(
+                "send(value)",
+                "A future that puts a value into the channel, waiting for room. Throws ChannelClosed when the channel is closed.",
+                (cx, call, self, args) -> sending(self).send(args[0]))
+            .add(
+                "recv()",
+                "A future of the next value. Throws ChannelClosed when the channel is closed and empty.",
+                (cx, call, self, args) -> receiving(self).recv())
+            .add(
+                "try_send(value)",
+                "Puts a value into the channel if there is room at once; whether there was.",
+                (cx, call, self, args) -> trySend(sending(self), args[0]))
+            .add(
+                "try_recv(default?)",
+                "The next value if there is one at once, else `default` (nil).",
+                (cx, call, self, args) -> {
+                  Object value = receiving(self).tryRecv();
+                  Object other = args[0] == null ? Nil.NIL : args[0];
+                  return value == Channel.WOULD_BLOCK || value == Channel.CLOSED ? other : value;
+                })
+            .add(
+                "close()",
+                "No more values can be sent; those in the channel can still be received.",
+                (cx, call, self, args) -> {
+                  ((ChannelObject) self).channel.close();
+                  return Nil.NIL;
+                })
+            .add(
+                "is_closed()",
+                "Whether the channel has been closed.",
+                (cx, call, self, args) -> ((ChannelObject) self).channel.isClosed())
+            .add(
+                "len()",
+                "How many values wait in the channel.",
+                (cx, call, self, args) -> (long) ((ChannelObject) self).channel.size())
+            .add(
+                "capacity()",
+                "How many values fit.",
+                (cx, call, self, args) -> (long) ((ChannelObject) self).channel.capacity()));
+  }
+
+  private final Channel<Object> channel;
+  private final End end;
+
+  private ChannelObject(Channel<Object> channel, End end) {
+    this.channel = channel;
+    this.end = end;
+  }
+
+  static ChannelObject create(Object capacity) {
+    return new ChannelObject(
+        new Channel<>(Args.positive(capacity, "channel", "capacity")), End.BOTH);
+  }
+
+  private static boolean trySend(Channel<Object> channel, Object value) {
+    Object outcome = channel.trySend(value);
+    if (outcome == Channel.CLOSED) {
+      throw new bide.interpreter.error.BideException("ChannelClosed", "the channel is closed");
+    }
+    return outcome == Channel.SENT;
+  }
+
+  private static Channel<Object> sending(Object self) {
+    ChannelObject object = (ChannelObject) self;
+    if (object.end == End.RECEIVER) {
+      throw bide.interpreter.error.Errors.type("a receiver cannot send");
+    }
+    return object.channel;
+  }
+
+  private static Channel<Object> receiving(Object self) {
+    ChannelObject object = (ChannelObject) self;
+    if (object.end == End.SENDER) {
+      throw bide.interpreter.error.Errors.type("a sender cannot receive");
+    }
+    return object.channel;
+  }
+
+  @Override
+  public String typeName() {
+    return end.name;
+  }
+
+  @Override
+  public Object field(String name) {
+    return switch (name) {
+      case "sender" -> new ChannelObject(channel, End.SENDER);
+      case "receiver" -> new ChannelObject(channel, End.RECEIVER);
+      default -> null;
+    };
+  }
+
+  @Override
+  public Future nextItem() {
+    return new NextItem(receiving(this).recv());
+  }
+
+  /** A receive whose failure on a closed channel is the end of the iteration. */
+  private record NextItem(Future receive) implements Future {
+    @Override
+    public Object poll(Waker waker) {
+      try {
+        return receive.poll(waker);
+      } catch (ChannelClosedException end) {
+        return Stream.END;
+      }
+    }
+
+    @Override
+    public void drop() {
+      receive.drop();
+    }
+  }
+}

@@ -1,0 +1,34 @@
+package bide.interpreter.compile;
+
+import bide.interpreter.analysis.Variable;
+import bide.interpreter.node.Binding;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.Map;
+
+/**
+ * The top-level variables of one script, or of a session that goes on from input to input. Used by
+ * one thread at a time.
+ */
+public final class ModuleBindings {
+  private final Map<Variable, Binding> byVariable = new IdentityHashMap<>();
+  private final Map<String, Binding> byName = new HashMap<>();
+  private final boolean session;
+
+  /**
+   * @param session a name that is declared again means the same binding: functions made earlier see
+   *     the new value
+   */
+  public ModuleBindings(boolean session) {
+    this.session = session;
+  }
+
+  Binding binding(Variable variable) {
+    return byVariable.computeIfAbsent(
+        variable,
+        v ->
+            session
+                ? byName.computeIfAbsent(v.name(), name -> new Binding(name, true))
+                : new Binding(v.name(), v.isMutable()));
+  }
+}

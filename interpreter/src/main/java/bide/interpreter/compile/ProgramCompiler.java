@@ -1,0 +1,222 @@
+package bide.interpreter.compile;
+
+import bide.grammar.Span;
+import bide.grammar.tree.Expr;
+import bide.grammar.tree.Parameter;
+import bide.grammar.tree.Pattern;
+import bide.grammar.tree.Script;
+import bide.grammar.tree.Stmt;
+import bide.interpreter.analysis.FunctionInfo;
+import bide.interpreter.analysis.Resolution;
+import bide.interpreter.async.AsyncFunction;
+import bide.interpreter.async.StateGraph;
+import bide.interpreter.async.StateNodes;
+import bide.interpreter.function.FunctionCode;
+import bide.interpreter.function.FunctionRoot;
+import bide.interpreter.function.Signature;
+import bide.interpreter.node.BideNode;
+import bide.interpreter.node.Nodes;
+import bide.interpreter.value.BideBytes;
+import bide.interpreter.value.BideDuration;
+import bide.interpreter.value.Nil;
+import bide.interpreter.value.Numbers;
+import bide.interpreter.value.Strings;
+import com.oracle.truffle.api.TruffleLanguage;
+import com.oracle.truffle.api.source.Source;
+import com.oracle.truffle.api.source.SourceSection;
+import com.oracle.truffle.api.strings.TruffleString;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Compiles the functions of one resolved program. */
+public final class ProgramCompiler {
+  private final TruffleLanguage<?> language;
+  private final Source source;
+  private final Resolution resolution;
+  private final ModuleBindings module;
+
+  private ProgramCompiler(
+      TruffleLanguage<?> language, Source source, Resolution resolution, ModuleBindings module) {
+    this.language = language;
+    this.source = source;
+    this.resolution = resolution;
+    this.module = module;
+  }
+
+  /** The code of a script's top level: an async function without parameters. */
+  public static FunctionCode compile(
+      TruffleLanguage<?> language,
+      Source source,
+      Script script,
+      Resolution resolution,
+      ModuleBindings module) {
+    return new ProgramCompiler(language, source, resolution, module).main(script);
+  }
+
+  Resolution resolution() {
+    return resolution;
+  }
+
+  // ---------------------------------------------------------------- functions
+
+  private FunctionCode main(Script script) {
+    FunctionInfo info = resolution.main();
+    SourceSection whole = source.createSection(0, source.getLength());
+    FunctionCode code = new FunctionCode("main", FunctionCode.Kind.ASYNC, noParameters(), whole);
+    FrameScope frame = new FrameScope(info, module, AsyncFunction.RESERVED_SLOTS, true);
+    StateGraph graph = new Lowering(this, frame).script(script.body(), info.defers());
+    finish(code, frame, graph);
+    return code;
+  }
+
+  FunctionCode function(Expr.Function function, FunctionInfo info) {
+    FunctionCode code = code(info, signature(function.parameters()), function.span());
+    if (info.isAsync()) {
+      async(code, info, function.parameters(), function.body());
+    } else {
+      sync(code, info, function.parameters(), function.body());
+    }
+    return code;
+  }
+
+  FunctionCode asyncBlock(Expr.AsyncBlock block, FunctionInfo info) {
+    FunctionCode code = code(info, noParameters(), block.span());
+    async(code, info, List.of(), new Expr.BlockExpr(block.body(), block.span()));
+    return code;
+  }
+
+  FunctionCode deferred(Stmt.Defer defer, FunctionInfo info) {
+    FunctionCode code = code(info, noParameters(), defer.span());
+    if (info.isAsync()) {
+      async(code, info, List.of(), defer.value());
+    } else {
+      sync(code, info, List.of(), defer.value());
+    }
+    return code;
+  }
+
+  private FunctionCode code(FunctionInfo info, Signature signature, Span span) {
+    FunctionCode.Kind kind = info.isAsync() ? FunctionCode.Kind.ASYNC : FunctionCode.Kind.SYNC;
+    return new FunctionCode(
+        info.name(), kind, signature, source.createSection(span.start(), span.length()));
+  }
+
+  private void sync(FunctionCode code, FunctionInfo info, List<Parameter> parameters, Expr body) {
+    FrameScope frame = new FrameScope(info, module, 0, false);
+    Structured structured = new Structured(this, frame);
+    List<BideNode> prologue = new ArrayList<>();
+    parameters(parameters, frame, structured, prologue);
+    BideNode result;
+    if (info.defers()) {
+      int stack = frame.newSlot();
+      structured.deferInto(stack);
+      prologue.add(StateNodes.newDeferStack(stack));
+      result = Nodes.tryFinally(structured.expr(body), StateNodes.runDeferred(stack));
+    } else {
+      result = structured.expr(body);
+    }
+    BideNode[] start = prologue.toArray(BideNode[]::new);
+    FunctionRoot root =
+        new FunctionRoot(language, frame.descriptor(0), code, start, Nodes.functionBody(result));
+    code.setTarget(root.getCallTarget());
+  }
+
+  private void async(FunctionCode code, FunctionInfo info, List<Parameter> parameters, Expr body) {
+    FrameScope frame = new FrameScope(info, module, AsyncFunction.RESERVED_SLOTS, true);
+    Lowering lowering = new Lowering(this, frame);
+    List<BideNode> prologue = new ArrayList<>();
+    frame.unpackCaptures(prologue);
+    parameters(parameters, frame, lowering.structured(), prologue);
+    finish(code, frame, lowering.function(prologue, body, info.defers()));
+  }
+
+  private void finish(FunctionCode code, FrameScope frame, StateGraph graph) {
+    AsyncFunction function =
+        new AsyncFunction(
+            language,
+            code,
+            frame.descriptor(AsyncFunction.RESERVED_SLOTS),
+            graph.finish(frame.structuredSlots()));
+    code.setTarget(function.fresh().getCallTarget());
+  }
+
+  private void parameters(
+      List<Parameter> parameters,
+      FrameScope frame,
+      Structured structured,
+      List<BideNode> prologue) {
+    for (int i = 0; i < parameters.size(); i++) {
+      Parameter parameter = parameters.get(i);
+      BideNode value =
+          parameter.defaultValue() == null
+              ? Nodes.argument(i)
+              : Nodes.argumentOr(i, structured.expr(parameter.defaultValue()));
+      if (parameter.pattern() instanceof Pattern.Name name) {
+        frame.declare(resolution.variable(name), value, prologue);
+      } else {
+        prologue.add(
+            Nodes.destructure(structured.pattern(parameter.pattern()), value)
+                .at(parameter.pattern().span()));
+      }
+    }
+  }
+
+  private static Signature noParameters() {
+    return new Signature(new String[0], new boolean[0], false);
+  }
+
+  private static Signature signature(List<Parameter> parameters) {
+    String[] names = new String[parameters.size()];
+    boolean[] optional = new boolean[names.length];
+    boolean rest = false;
+    for (int i = 0; i < names.length; i++) {
+      Parameter parameter = parameters.get(i);
+      names[i] =
+          parameter.pattern() instanceof Pattern.Name name ? name.name() : "(" + (i + 1) + ")";
+      optional[i] = parameter.defaultValue() != null;
+      rest |= parameter.rest();
+    }
+    return new Signature(names, optional, rest);
+  }
+
+  // ---------------------------------------------------------------- constants
+
+  Object integer(BigInteger value) {
+    return Numbers.normalise(value);
+  }
+
+  Object duration(long nanos) {
+    return new BideDuration(nanos);
+  }
+
+  Object bytes(byte[] value) {
+    return new BideBytes(value);
+  }
+
+  TruffleString text(String value) {
+    return Strings.of(value);
+  }
+
+  /** The value of a literal in a pattern. */
+  Object literal(Expr literal) {
+    return switch (literal) {
+      case Expr.Nil x -> Nil.NIL;
+      case Expr.Bool bool -> bool.value();
+      case Expr.Int number -> integer(number.value());
+      case Expr.Float number -> number.value();
+      case Expr.Duration duration -> duration(duration.nanos());
+      case Expr.Bytes bytes -> bytes(bytes.value());
+      case Expr.Str str -> text(plainText(str));
+      default -> throw new IllegalStateException("not a literal: " + literal);
+    };
+  }
+
+  private static String plainText(Expr.Str str) {
+    StringBuilder text = new StringBuilder();
+    for (Expr.StringPart part : str.parts()) {
+      text.append(((Expr.Text) part).text());
+    }
+    return text.toString();
+  }
+}

@@ -1,0 +1,462 @@
+package bide.interpreter.compile;
+
+import bide.grammar.tree.Block;
+import bide.grammar.tree.Expr;
+import bide.grammar.tree.Pattern;
+import bide.grammar.tree.Stmt;
+import bide.grammar.tree.Tree;
+import bide.interpreter.analysis.FunctionInfo;
+import bide.interpreter.analysis.Resolution;
+import bide.interpreter.analysis.Variable;
+import bide.interpreter.async.SpawnNode;
+import bide.interpreter.async.StateNodes;
+import bide.interpreter.async.TaskFunctions;
+import bide.interpreter.function.FunctionCode;
+import bide.interpreter.node.BideNode;
+import bide.interpreter.node.JumpTarget;
+import bide.interpreter.node.Nodes;
+import bide.interpreter.node.PatternNode;
+import bide.interpreter.node.Patterns;
+import bide.interpreter.node.call.Calls;
+import bide.interpreter.value.Nil;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes node trees of code that does not wait: sync functions, and the parts of async functions
+ * between their awaits.
+ */
+final class Structured {
+  private final ProgramCompiler program;
+  private final Resolution resolution;
+  private final FrameScope frame;
+  private final Map<Tree, JumpTarget> targets = new IdentityHashMap<>();
+
+  /** The expression that is made for its effect alone; nobody keeps its value. */
+  private @Nullable Expr discarded;
+
+  /** Holds the stack of deferred calls; -1 where the function has none. */
+  private int deferSlot = -1;
+
+  Structured(ProgramCompiler program, FrameScope frame) {
+    this.program = program;
+    this.resolution = program.resolution();
+    this.frame = frame;
+  }
+
+  void deferInto(int slot) {
+    deferSlot = slot;
+  }
+
+  // ---------------------------------------------------------------- blocks and statements
+
+  BideNode block(Block block) {
+    List<BideNode> statements = new ArrayList<>();
+    declareFunctions(block, statements);
+    for (Stmt statement : block.statements()) {
+      statement(statement, statements);
+    }
+    BideNode value = block.value() == null ? null : expr(block.value());
+    return Nodes.block(statements.toArray(BideNode[]::new), value).at(block.span());
+  }
+
+  /**
+   * Functions of a block can name each other wherever they stand: top-level ones exist at once,
+   * local ones from their line on.
+   */
+  void declareFunctions(Block block, List<BideNode> into) {
+    for (Stmt statement : block.statements()) {
+      if (statement instanceof Stmt.Fn fn) {
+        Variable variable = resolution.variable(fn);
+        switch (variable.storage()) {
+          case GLOBAL ->
+              into.add(frame.assign(variable, function(fn.function(), variable)).at(fn.span()));
+          case CELL -> into.add(Nodes.newCell(frame.slot(variable), variable.name()));
+          case SLOT -> {}
+        }
+      }
+    }
+  }
+
+  void statement(Stmt statement, List<BideNode> into) {
+    switch (statement) {
+      case Stmt.Let let -> let(let, expr(let.value()), into);
+      case Stmt.Fn fn -> {
+        Variable variable = resolution.variable(fn);
+        if (variable.storage() != Variable.Storage.GLOBAL) {
+          into.add(frame.assign(variable, function(fn.function(), variable)).at(fn.span()));
+        }
+      }
+      case Stmt.Expression expression -> {
+        discarded = expression.value();
+        into.add(expr(expression.value()));
+      }
+      case Stmt.Defer defer -> into.add(defer(defer));
+      case Stmt.Use use -> {}
+      case Stmt.Struct x -> throw unsupported(x);
+      case Stmt.Enum x -> throw unsupported(x);
+      case Stmt.Impl x -> throw unsupported(x);
+    }
+  }
+
+  void let(Stmt.Let let, BideNode value, List<BideNode> into) {
+    if (let.pattern() instanceof Pattern.Name name) {
+      int from = into.size();
+      frame.declare(resolution.variable(name), value, into);
+      into.subList(from, into.size()).forEach(n -> n.at(let.span()));
+    } else {
+      into.add(Nodes.destructure(pattern(let.pattern()), value).at(let.pattern().span()));
+    }
+  }
+
+  BideNode defer(Stmt.Defer defer) {
+    FunctionInfo info = resolution.function(defer);
+    FunctionCode code = program.deferred(defer, info);
+    return StateNodes.defer(deferSlot, Calls.closure(code, frame.captures(info, false)))
+        .at(defer.span());
+  }
+
+  // ---------------------------------------------------------------- functions
+
+  BideNode function(Expr.Function function, @Nullable Variable name) {
+    FunctionInfo info = resolution.function(function);
+    FunctionCode code = program.function(function, info);
+    return Calls.closure(code, frame.captures(info, function.isMove())).at(function.span());
+  }
+
+  BideNode asyncBlock(Expr.AsyncBlock block) {
+    FunctionInfo info = resolution.function(block);
+    FunctionCode code = program.asyncBlock(block, info);
+    return Calls.call(
+            Calls.closure(code, frame.captures(info, block.isMove())).at(block.span()),
+            new BideNode[0],
+            new String[0],
+            new boolean[0])
+        .at(block.span());
+  }
+
+  // ---------------------------------------------------------------- expressions
+
+  BideNode expr(Expr expr) {
+    BideNode node = make(expr);
+    return node.hasSpan() ? node : node.at(expr.span());
+  }
+
+  private BideNode make(Expr expr) {
+    List<Expr> operands = Operands.of(expr);
+    if (operands != null) {
+      return assemble(expr, operands.stream().map(this::expr).toArray(BideNode[]::new));
+    }
+    return switch (expr) {
+      case Expr.Logical logical -> logical(logical, expr(logical.left()), expr(logical.right()));
+      case Expr.MethodCall call ->
+          methodCall(
+              call,
+              expr(call.receiver()),
+              call.arguments().stream().map(a -> expr(a.value())).toArray(BideNode[]::new));
+      case Expr.BlockExpr block -> block(block.block());
+      case Expr.If branch ->
+          Nodes.ifElse(
+              expr(branch.condition()),
+              block(branch.then()),
+              branch.otherwise() == null ? null : expr(branch.otherwise()));
+      case Expr.Match match -> match(match);
+      case Expr.Loop loop -> {
+        JumpTarget target = target(loop);
+        yield Nodes.loop(block(loop.body()), target);
+      }
+      case Expr.While loop -> {
+        JumpTarget target = target(loop);
+        yield Nodes.whileLoop(expr(loop.condition()), block(loop.body()), target);
+      }
+      case Expr.For loop -> forLoop(loop);
+      case Expr.Break jump ->
+          Nodes.breakTo(
+              targets.get(resolution.target(jump)),
+              jump.value() == null ? null : expr(jump.value()));
+      case Expr.Continue jump -> Nodes.continueTo(targets.get(resolution.target(jump)));
+      case Expr.Return ret -> Nodes.returnValue(ret.value() == null ? nil() : expr(ret.value()));
+      case Expr.Try tryExpr -> tryExpr(tryExpr);
+      case Expr.With with -> with(with);
+      case Expr.Function function -> function(function, null);
+      case Expr.AsyncBlock block -> asyncBlock(block);
+      default -> throw unsupported(expr);
+    };
+  }
+
+  static BideNode nil() {
+    return Nodes.constant(Nil.NIL);
+  }
+
+  BideNode logical(Expr.Logical logical, BideNode left, BideNode right) {
+    return switch (logical.op()) {
+      case AND -> Nodes.and(left, right);
+      case OR -> Nodes.or(left, right);
+      case COALESCE -> Nodes.coalesce(left, right);
+    };
+  }
+
+  BideNode methodCall(Expr.MethodCall call, BideNode receiver, BideNode[] arguments) {
+    return Calls.methodCall(
+        receiver,
+        call.name(),
+        arguments,
+        Operands.names(call.arguments()),
+        Operands.spreads(call.arguments()),
+        call.safe());
+  }
+
+  /**
+   * Makes the node of an expression whose operands are all evaluated, in order, before it does
+   * anything itself.
+   */
+  BideNode assemble(Expr expr, BideNode[] operands) {
+    BideNode node =
+        switch (expr) {
+          case Expr.Nil x -> nil();
+          case Expr.Bool bool -> Nodes.constant(bool.value());
+          case Expr.Int number -> Nodes.constant(program.integer(number.value()));
+          case Expr.Float number -> Nodes.constant(number.value());
+          case Expr.Duration duration -> Nodes.constant(program.duration(duration.nanos()));
+          case Expr.Bytes bytes -> Nodes.constant(program.bytes(bytes.value()));
+          case Expr.Str str -> string(str, operands);
+          case Expr.Name name -> name(name);
+          case Expr.ListLit list -> {
+            boolean[] spread = new boolean[operands.length];
+            for (int i = 0; i < spread.length; i++) {
+              spread[i] = list.elements().get(i).spread();
+            }
+            yield Nodes.list(operands, spread);
+          }
+          case Expr.MapLit map -> map(map, operands);
+          case Expr.Unary unary -> Nodes.unary(unary.op(), operands[0]);
+          case Expr.Binary binary ->
+              Nodes.binary(binary.op(), operands[0], operands[1]).at(binary.opSpan());
+          case Expr.Range range -> {
+            int i = 0;
+            BideNode from = range.from() == null ? null : operands[i++];
+            BideNode to = range.to() == null ? null : operands[i];
+            yield Nodes.range(from, to, range.inclusive());
+          }
+          case Expr.Assign assign -> assign(assign, operands);
+          case Expr.Call call -> {
+            if (isSpawn(call)) {
+              yield new SpawnNode(operands[1], call == discarded);
+            }
+            BideNode[] arguments = java.util.Arrays.copyOfRange(operands, 1, operands.length);
+            yield Calls.call(
+                operands[0],
+                arguments,
+                Operands.names(call.arguments()),
+                Operands.spreads(call.arguments()));
+          }
+          case Expr.MethodCall call ->
+              methodCall(
+                  call, operands[0], java.util.Arrays.copyOfRange(operands, 1, operands.length));
+          case Expr.Field field ->
+              Nodes.field(operands[0], field.name(), field.safe()).at(field.nameSpan());
+          case Expr.Index index -> Nodes.index(operands[0], operands[1]);
+          case Expr.Throw thrown -> Nodes.throwValue(operands[0]);
+          default -> throw unsupported(expr);
+        };
+    return node.hasSpan() ? node : node.at(expr.span());
+  }
+
+  private boolean isSpawn(Expr.Call call) {
+    return call.callee() instanceof Expr.Name name
+        && TaskFunctions.isSpawn(resolution.constant(name))
+        && call.arguments().size() == 1
+        && call.arguments().getFirst().name() == null
+        && !call.arguments().getFirst().spread();
+  }
+
+  private BideNode name(Expr.Name name) {
+    Variable variable = resolution.variable(name);
+    if (variable != null) {
+      return frame.read(variable).at(name.span());
+    }
+    return Nodes.constant(resolution.constant(name)).at(name.span());
+  }
+
+  private BideNode string(Expr.Str str, BideNode[] operands) {
+    BideNode[] parts = new BideNode[str.parts().size()];
+    String[] formats = new String[parts.length];
+    int operand = 0;
+    for (int i = 0; i < parts.length; i++) {
+      switch (str.parts().get(i)) {
+        case Expr.Text text -> parts[i] = Nodes.constant(program.text(text.text()));
+        case Expr.Interpolation interpolation -> {
+          parts[i] = operands[operand++];
+          formats[i] = interpolation.format();
+        }
+      }
+    }
+    if (parts.length == 0) {
+      return Nodes.constant(program.text(""));
+    }
+    return parts.length == 1 && str.parts().getFirst() instanceof Expr.Text
+        ? parts[0]
+        : Nodes.string(parts, formats);
+  }
+
+  private BideNode map(Expr.MapLit map, BideNode[] operands) {
+    int count = map.entries().size();
+    BideNode[] keys = new BideNode[count];
+    BideNode[] values = new BideNode[count];
+    int operand = 0;
+    for (int i = 0; i < count; i++) {
+      keys[i] = map.entries().get(i).key() == null ? null : operands[operand++];
+      values[i] = operands[operand++];
+    }
+    return Nodes.map(keys, values);
+  }
+
+  /** The value of an assignment is nil. */
+  private BideNode assign(Expr.Assign assign, BideNode[] operands) {
+    BideNode write =
+        switch (assign.target()) {
+          case Expr.Name name -> {
+            Variable variable = resolution.variable(name);
+            BideNode value =
+                assign.op() == null
+                    ? operands[0]
+                    : Nodes.binary(assign.op(), operands[0], operands[1]).at(assign.opSpan());
+            yield frame.assign(variable, value).at(assign.span());
+          }
+          case Expr.Field field ->
+              assign.op() == null
+                  ? Nodes.setField(operands[0], field.name(), operands[1])
+                      .at(assign.target().span())
+                  : Nodes.updateField(operands[0], field.name(), assign.op(), operands[1])
+                      .at(assign.opSpan());
+          case Expr.Index index ->
+              assign.op() == null
+                  ? Nodes.setIndex(operands[0], operands[1], operands[2]).at(assign.target().span())
+                  : Nodes.updateIndex(operands[0], operands[1], assign.op(), operands[2])
+                      .at(assign.opSpan());
+          default -> throw unsupported(assign);
+        };
+    return Nodes.discard(write);
+  }
+
+  // ---------------------------------------------------------------- control
+
+  JumpTarget target(Tree loop) {
+    JumpTarget target = new JumpTarget();
+    targets.put(loop, target);
+    return target;
+  }
+
+  private BideNode forLoop(Expr.For loop) {
+    BideNode iterable = expr(loop.iterable());
+    int item;
+    BideNode bind = null;
+    if (loop.pattern() instanceof Pattern.Name name
+        && resolution.variable(name).storage() == Variable.Storage.SLOT) {
+      item = frame.slot(resolution.variable(name));
+    } else {
+      item = frame.newSlot();
+      bind =
+          Nodes.destructure(pattern(loop.pattern()), Nodes.readLocal(item))
+              .at(loop.pattern().span());
+    }
+    JumpTarget target = target(loop);
+    return Nodes.forEach(iterable, frame.newSlot(), item, bind, block(loop.body()), target);
+  }
+
+  private BideNode match(Expr.Match match) {
+    BideNode subject = expr(match.subject());
+    int count = match.arms().size();
+    PatternNode[] patterns = new PatternNode[count];
+    BideNode[] guards = new BideNode[count];
+    BideNode[] bodies = new BideNode[count];
+    for (int i = 0; i < count; i++) {
+      Expr.MatchArm arm = match.arms().get(i);
+      patterns[i] = pattern(arm.pattern());
+      guards[i] = arm.guard() == null ? null : expr(arm.guard());
+      bodies[i] = expr(arm.body());
+    }
+    return Nodes.match(subject, frame.newSlot(), patterns, guards, bodies);
+  }
+
+  private BideNode tryExpr(Expr.Try tryExpr) {
+    BideNode result = block(tryExpr.body());
+    if (tryExpr.catchBody() != null) {
+      int error = frame.newSlot();
+      PatternNode pattern =
+          tryExpr.catchPattern() == null ? Patterns.wildcard() : pattern(tryExpr.catchPattern());
+      BideNode handler = Nodes.rethrowIfUnmatched(pattern, error, block(tryExpr.catchBody()));
+      result = Nodes.tryCatch(result, error, handler).at(tryExpr.span());
+    }
+    if (tryExpr.finallyBody() != null) {
+      result = Nodes.tryFinally(result, block(tryExpr.finallyBody())).at(tryExpr.span());
+    }
+    return result;
+  }
+
+  private BideNode with(Expr.With with) {
+    int resource = frame.newSlot();
+    BideNode open = Nodes.writeLocal(resource, expr(with.value())).at(with.value().span());
+    BideNode bind =
+        Nodes.destructure(pattern(with.pattern()), Nodes.readLocal(resource))
+            .at(with.pattern().span());
+    BideNode body = Nodes.block(new BideNode[] {bind}, block(with.body()));
+    BideNode guarded = Nodes.tryFinally(body, closeCall(resource, with)).at(with.span());
+    return Nodes.block(new BideNode[] {open}, guarded);
+  }
+
+  /** Calls {@code close()} on what a {@code with} is bound to. */
+  BideNode closeCall(int resource, Expr.With with) {
+    return Calls.methodCall(
+            Nodes.readLocal(resource),
+            "close",
+            new BideNode[0],
+            new String[0],
+            new boolean[0],
+            false)
+        .at(with.value().span());
+  }
+
+  // ---------------------------------------------------------------- patterns
+
+  PatternNode pattern(Pattern pattern) {
+    return switch (pattern) {
+      case Pattern.Wildcard x -> Patterns.wildcard();
+      case Pattern.Name name -> Patterns.bind(frame.declaringWriter(resolution.variable(name)));
+      case Pattern.Literal literal -> Patterns.literal(program.literal(literal.value()));
+      case Pattern.Range range ->
+          Patterns.range(
+              range.from() == null ? null : program.literal(range.from()),
+              range.to() == null ? null : program.literal(range.to()),
+              range.inclusive());
+      case Pattern.ListPattern list ->
+          Patterns.list(
+              list.elements().stream().map(this::pattern).toArray(PatternNode[]::new),
+              list.restIndex(),
+              list.rest() == null ? null : frame.declaringWriter(resolution.variable(list.rest())));
+      case Pattern.MapPattern map ->
+          Patterns.map(
+              map.entries().stream().map(Pattern.FieldPattern::key).toArray(String[]::new),
+              map.entries().stream().map(e -> pattern(e.pattern())).toArray(PatternNode[]::new),
+              map.rest() == null ? null : frame.declaringWriter(resolution.variable(map.rest())));
+      case Pattern.Alternatives alternatives ->
+          Patterns.alternatives(
+              alternatives.alternatives().stream().map(this::pattern).toArray(PatternNode[]::new));
+      case Pattern.Binding binding ->
+          Patterns.binding(
+              frame.declaringWriter(resolution.variable(binding.name())),
+              pattern(binding.pattern()));
+      case Pattern.StructPattern x -> throw unsupported(x);
+      case Pattern.VariantPattern x -> throw unsupported(x);
+      case Pattern.Error x -> throw unsupported(x);
+    };
+  }
+
+  private static IllegalStateException unsupported(Tree tree) {
+    return new IllegalStateException(
+        "the analysis should have rejected " + tree.getClass().getSimpleName());
+  }
+}

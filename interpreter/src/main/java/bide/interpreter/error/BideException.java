@@ -1,0 +1,92 @@
+package bide.interpreter.error;
+
+import com.oracle.truffle.api.exception.AbstractTruffleException;
+import com.oracle.truffle.api.nodes.Node;
+
+/**
+ * A guest error: both what is thrown through Java frames and the value that {@code catch e} binds.
+ * It has {@code kind}, {@code message}, {@code cause}, {@code value} and {@code trace}. One
+ * instance belongs to one failing strand at a time.
+ */
+@SuppressWarnings("serial")
+public class BideException extends AbstractTruffleException {
+  /** Calls kept of one stack: all that async functions can have on it, and as many sync ones. */
+  private static final int STACK_LIMIT = 300;
+
+  private final String kind;
+  private final String message;
+  private final Object value;
+  private final Object cause;
+  private Node place;
+  private String help;
+  private Throwable internal;
+  private final Trace trace = new Trace();
+
+  /**
+   * @param value what was thrown, where that was not an error; null otherwise
+   * @param cause the error that led to this one; null where there is none
+   */
+  public BideException(String kind, String message, Object value, Object cause, Node place) {
+    super(message, null, STACK_LIMIT, place);
+    this.kind = kind;
+    this.message = message;
+    this.value = value;
+    this.cause = cause;
+    this.place = place;
+  }
+
+  public BideException(String kind, String message) {
+    this(kind, message, null, null, null);
+  }
+
+  public String kind() {
+    return kind;
+  }
+
+  public String text() {
+    return message;
+  }
+
+  public Object value() {
+    return value;
+  }
+
+  public Object cause() {
+    return cause;
+  }
+
+  /** The node that failed; a builtin does not know it, the call site fills it in. */
+  public Node place() {
+    return place;
+  }
+
+  /** Remembers where the error arose, once: later calls change nothing. */
+  public void arisenAt(Node node) {
+    if (place == null) {
+      place = node;
+    }
+  }
+
+  public String help() {
+    return help;
+  }
+
+  public BideException withHelp(String text) {
+    help = text;
+    return this;
+  }
+
+  /** The way the error took. */
+  public Trace trace() {
+    return trace;
+  }
+
+  /** The Java exception behind an internal error; null for all others. */
+  public Throwable internal() {
+    return internal;
+  }
+
+  public void causedBy(Throwable failure) {
+    internal = failure;
+  }
+}

@@ -1,0 +1,155 @@
+package bide.interpreter.error;
+
+import bide.grammar.Diagnostic;
+import bide.grammar.DiagnosticPrinter;
+import bide.grammar.Span;
+import com.oracle.truffle.api.source.Source;
+import com.oracle.truffle.api.source.SourceSection;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Shows errors to people: message, place, the source line, help, and the way the error took, with
+ * repetitions folded.
+ */
+public final class ErrorPrinter {
+  /** Longest repeating pattern that is looked for in a trace, in steps. */
+  private static final int LONGEST_PATTERN = 8;
+
+  private ErrorPrinter() {}
+
+  /** The report of one diagnostic, without a newline at its end. */
+  public static String render(Source source, Diagnostic diagnostic) {
+    return new DiagnosticPrinter(source.getName(), source.getCharacters().toString())
+        .print(diagnostic)
+        .stripTrailing();
+  }
+
+  /** The whole report of an error that ended a task. */
+  public static String render(Throwable error) {
+    if (!(error instanceof BideException failure)) {
+      return "error: " + error;
+    }
+    StringBuilder out = new StringBuilder();
+    append(failure, out);
+    for (Object cause = failure.cause();
+        cause instanceof BideException inner;
+        cause = inner.cause()) {
+      out.append("\ncaused by ");
+      append(inner, out);
+    }
+    return out.toString();
+  }
+
+  private static void append(BideException failure, StringBuilder out) {
+    failure.trace().collect(failure);
+    String title =
+        failure.kind().equals("Error") ? failure.text() : failure.kind() + ": " + failure.text();
+    SourceSection place = place(failure);
+    if (place == null) {
+      out.append("error: ").append(title);
+      if (failure.help() != null) {
+        out.append("\nhelp: ").append(failure.help());
+      }
+    } else {
+      Span span = Span.of(place.getCharIndex(), place.getCharEndIndex());
+      Diagnostic shown = Diagnostic.error(failure.kind(), title, span, failure.help());
+      out.append(render(place.getSource(), shown));
+    }
+    for (String line : traceLines(failure)) {
+      out.append("\n   ").append(line);
+    }
+    if (failure.internal() != null) {
+      StringWriter stack = new StringWriter();
+      failure.internal().printStackTrace(new PrintWriter(stack));
+      out.append("\nthis is a fault of Bide itself:\n").append(stack.toString().stripTrailing());
+    }
+  }
+
+  private static @Nullable SourceSection place(BideException failure) {
+    if (failure.place() != null && failure.place().getEncapsulatingSourceSection() != null) {
+      return failure.place().getEncapsulatingSourceSection();
+    }
+    List<Trace.@Nullable Run> steps = failure.trace().steps();
+    return steps.isEmpty() || steps.getFirst() == null ? null : steps.getFirst().step().place();
+  }
+
+  // ---------------------------------------------------------------- traces
+
+  /** The way an error took so far, innermost step first, with repetitions folded. */
+  public static List<String> traceLines(BideException failure) {
+    failure.trace().collect(failure);
+    List<Trace.@Nullable Run> runs = failure.trace().steps();
+    List<String> lines = new ArrayList<>();
+    int i = 0;
+    while (i < runs.size()) {
+      if (runs.get(i) == null) {
+        lines.add("… " + failure.trace().leftOut() + " more …");
+        i++;
+        continue;
+      }
+      int length = 1;
+      int times = 1;
+      for (int pattern = 2; pattern <= LONGEST_PATTERN; pattern++) {
+        int repeats = repeats(runs, i, pattern);
+        if (repeats >= 3 && repeats * pattern > times * length) {
+          length = pattern;
+          times = repeats;
+        }
+      }
+      for (Trace.Run run : runs.subList(i, i + length)) {
+        add(run, lines);
+      }
+      if (times > 1) {
+        lines.add("… these " + length + " repeated " + (times - 1) + " more times …");
+      }
+      i += length * times;
+    }
+    return lines;
+  }
+
+  private static void add(Trace.Run run, List<String> lines) {
+    lines.add(describe(run.step()));
+    if (run.times() == 2) {
+      lines.add(describe(run.step()));
+    } else if (run.times() > 2) {
+      lines.add("… repeated " + (run.times() - 1) + " more times …");
+    }
+  }
+
+  /** How often the steps from {@code start} on repeat with a period of {@code pattern}. */
+  private static int repeats(List<Trace.@Nullable Run> runs, int start, int pattern) {
+    int count = 1;
+    while (start + (count + 1) * pattern <= runs.size()) {
+      for (int k = 0; k < pattern; k++) {
+        Trace.Run one = runs.get(start + k);
+        Trace.Run other = runs.get(start + count * pattern + k);
+        if (one == null || !one.equals(other)) {
+          return count;
+        }
+      }
+      count++;
+    }
+    return count;
+  }
+
+  public static String describe(Trace.Step step) {
+    String word =
+        switch (step.kind()) {
+          case AT -> "at ";
+          case CALLED -> "called in ";
+          case AWAITED -> "awaited in ";
+          case SPAWNED -> "spawned by ";
+        };
+    return word
+        + step.function()
+        + (step.place() == null ? "" : " (" + location(step.place()) + ")");
+  }
+
+  public static String location(SourceSection place) {
+    return place.getSource().getName() + ":" + place.getStartLine() + ":" + place.getStartColumn();
+  }
+}

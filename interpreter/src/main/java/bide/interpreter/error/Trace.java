@@ -1,0 +1,125 @@
+package bide.interpreter.error;
+
+import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
+import com.oracle.truffle.api.TruffleStackTrace;
+import com.oracle.truffle.api.TruffleStackTraceElement;
+import com.oracle.truffle.api.nodes.Node;
+import com.oracle.truffle.api.nodes.RootNode;
+import com.oracle.truffle.api.source.SourceSection;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The way an error took: calls on the stack where it arose, then the awaits above, then the spawns.
+ * Bounded: of a very long way the first and the last steps are kept and the rest counted. Not
+ * thread-safe; an error belongs to one strand at a time.
+ */
+public final class Trace {
+  /** Steps kept at each end. */
+  private static final int KEPT = 400;
+
+  /** How a step came to the one before it. */
+  public enum Kind {
+    /** Where the error arose. */
+    AT,
+    CALLED,
+    AWAITED,
+    SPAWNED
+  }
+
+  /**
+   * @param function the name of the function that contains the place
+   */
+  public record Step(Kind kind, String function, @Nullable SourceSection place) {}
+
+  /** A step and how often it was taken in a row. */
+  public record Run(Step step, long times) {}
+
+  private final ArrayList<Run> first = new ArrayList<>();
+  private final ArrayList<Run> last = new ArrayList<>();
+  private int lastIndex;
+  private long left;
+  private boolean collected;
+
+  /**
+   * Takes the calls between where the error arose and where it is now, once; whether it was the
+   * first time.
+   */
+  @TruffleBoundary
+  public boolean collect(Throwable error) {
+    if (collected) {
+      return false;
+    }
+    collected = true;
+    List<TruffleStackTraceElement> elements = TruffleStackTrace.getStackTrace(error);
+    if (elements == null) {
+      return true;
+    }
+    for (TruffleStackTraceElement element : elements) {
+      RootNode root = element.getTarget().getRootNode();
+      if (root.isInternal()) {
+        continue;
+      }
+      Node location = element.getLocation();
+      if (size() == 0 && error instanceof BideException placed && placed.place() != null) {
+        location = placed.place();
+      }
+      Kind kind = size() == 0 ? Kind.AT : AwaitPlace.isAwait(location) ? Kind.AWAITED : Kind.CALLED;
+      add(
+          new Step(
+              kind,
+              root.getName(),
+              location == null ? null : location.getEncapsulatingSourceSection()));
+    }
+    return true;
+  }
+
+  public void awaited(String function, @Nullable SourceSection place) {
+    add(new Step(Kind.AWAITED, function, place));
+  }
+
+  public void spawned(String function, @Nullable SourceSection place) {
+    add(new Step(Kind.SPAWNED, function, place));
+  }
+
+  private void add(Step step) {
+    boolean early = last.isEmpty();
+    ArrayList<Run> end = early ? first : last;
+    int newest = early ? first.size() - 1 : (lastIndex + last.size() - 1) % last.size();
+    if (newest >= 0 && end.get(newest).step.equals(step)) {
+      end.set(newest, new Run(step, end.get(newest).times + 1));
+    } else if (first.size() < KEPT) {
+      first.add(new Run(step, 1));
+    } else if (last.size() < KEPT) {
+      last.add(new Run(step, 1));
+    } else {
+      left += last.get(lastIndex).times;
+      last.set(lastIndex, new Run(step, 1));
+      lastIndex = (lastIndex + 1) % KEPT;
+    }
+  }
+
+  private int size() {
+    return first.size() + last.size();
+  }
+
+  /**
+   * The steps from where the error arose outwards; null stands for {@link #leftOut} steps that were
+   * not kept.
+   */
+  public List<@Nullable Run> steps() {
+    List<Run> all = new ArrayList<>(first);
+    if (left > 0) {
+      all.add(null);
+    }
+    for (int i = 0; i < last.size(); i++) {
+      all.add(last.get((lastIndex + i) % last.size()));
+    }
+    return all;
+  }
+
+  public long leftOut() {
+    return left;
+  }
+}

@@ -1,0 +1,57 @@
+package bide.interpreter.function;
+
+import com.oracle.truffle.api.CompilerDirectives.CompilationFinal;
+
+/** The parameters of a function, in order. */
+public final class Signature {
+  @CompilationFinal(dimensions = 1)
+  private final String[] names;
+
+  @CompilationFinal(dimensions = 1)
+  private final boolean[] optional;
+
+  private final boolean rest;
+  private final boolean plain;
+
+  /**
+   * @param names one per parameter; a parameter that is a pattern has a name no script can write
+   * @param optional has a default
+   * @param rest the last parameter takes all further positional arguments as a list
+   */
+  public Signature(String[] names, boolean[] optional, boolean rest) {
+    this.names = names;
+    this.optional = optional;
+    this.rest = rest;
+    this.plain = !rest && !anyOf(optional);
+  }
+
+  private static boolean anyOf(boolean[] flags) {
+    for (boolean flag : flags) {
+      if (flag) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  public int count() {
+    return names.length;
+  }
+
+  public String name(int index) {
+    return names[index];
+  }
+
+  public boolean isOptional(int index) {
+    return optional[index];
+  }
+
+  public boolean hasRest() {
+    return rest;
+  }
+
+  /** No defaults, no rest: a call with {@link #count()} positional arguments needs no matching. */
+  public boolean isPlain() {
+    return plain;
+  }
+}

@@ -1,0 +1,45 @@
+package bide.interpreter.library;
+
+import bide.interpreter.error.Errors;
+import bide.interpreter.value.BideRange;
+import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
+
+/**
+ * The part that {@code slice} cuts out.
+ *
+ * @param from first index
+ * @param to index after the last, at least {@code from}
+ */
+record Bounds(int from, int to) {
+
+  /**
+   * Of {@code slice(range)} or {@code slice(from, to?)}; throws IndexError unless it lies within
+   * the value.
+   *
+   * @param kind what the error calls the value: {@code "list"}
+   */
+  @TruffleBoundary
+  static Bounds of(Object[] arguments, int length, String kind) {
+    if (arguments[0] instanceof BideRange range && arguments[1] == null) {
+      return of(range, length, kind);
+    }
+    long from = Args.integer(arguments[0], "slice", "from");
+    long to = Args.integer(arguments[1], length, "slice", "to");
+    if (from < 0 || from > length || to < 0 || to > length) {
+      throw Errors.index(
+          "the slice from "
+              + from
+              + " to "
+              + to
+              + " is out of range for a "
+              + kind
+              + " of length "
+              + length);
+    }
+    return new Bounds((int) from, (int) Math.max(from, to));
+  }
+
+  static Bounds of(BideRange range, int length, String kind) {
+    return new Bounds(range.sliceStart(length, kind), range.sliceEnd(length, kind));
+  }
+}

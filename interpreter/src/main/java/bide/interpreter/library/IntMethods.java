@@ -1,0 +1,164 @@
+package bide.interpreter.library;
+
+import bide.interpreter.error.Errors;
+import bide.interpreter.value.Equality;
+import bide.interpreter.value.Numbers;
+import bide.interpreter.value.Strings;
+import bide.interpreter.value.Text;
+import java.math.BigInteger;
+
+/** Methods of ints of any size. */
+final class IntMethods {
+  private IntMethods() {}
+
+  static MethodSet all() {
+    MethodSet set = new MethodSet();
+    common(set);
+    set.add(
+        "is_even()",
+        "Whether 2 divides it.",
+        (cx, call, self, args) -> !Numbers.toBig(self).testBit(0));
+    set.add(
+        "is_odd()",
+        "Whether 2 does not divide it.",
+        (cx, call, self, args) -> Numbers.toBig(self).testBit(0));
+    set.add("to_float()", "The nearest float.", (cx, call, self, args) -> Numbers.toDouble(self));
+    set.add("to_int()", "The int itself.", (cx, call, self, args) -> self);
+    set.add(
+        "floor()",
+        "The int itself: what floats round, ints leave.",
+        (cx, call, self, args) -> self);
+    set.add("ceil()", "The int itself.", (cx, call, self, args) -> self);
+    set.add("round()", "The int itself.", (cx, call, self, args) -> self);
+    set.add("trunc()", "The int itself.", (cx, call, self, args) -> self);
+    set.add(
+        "sqrt()",
+        "The square root, a float; NaN below zero.",
+        (cx, call, self, args) -> Math.sqrt(Numbers.toDouble(self)));
+    set.add(
+        "isqrt()",
+        "The whole part of the square root, an int of any size.",
+        (cx, call, self, args) -> isqrt(Numbers.toBig(self)));
+    set.add(
+        "gcd(other)", "The greatest common divisor.", (cx, call, self, args) -> gcd(self, args[0]));
+    set.add(
+        "div_floor(divisor)",
+        "The quotient rounded down, where `/` truncates: `(-7).div_floor(2)` is -4.",
+        (cx, call, self, args) -> divFloor(self, integer(args[0], "div_floor", "divisor")));
+    set.add(
+        "mod_floor(divisor)",
+        "The remainder with the sign of the divisor, where `%` has that of the dividend: `(-7).mod_floor(2)` is 1.",
+        (cx, call, self, args) -> {
+          Object divisor = integer(args[0], "mod_floor", "divisor");
+          return Numbers.subtract(self, Numbers.multiply(divisor, divFloor(self, divisor)));
+        });
+    set.add(
+        "bit_length()",
+        "How many bits its absolute value takes.",
+        (cx, call, self, args) -> (long) Numbers.toBig(self).abs().bitLength());
+    set.add(
+        "count_ones()",
+        "How many bits are set; not for ints below zero.",
+        (cx, call, self, args) -> {
+          if (Numbers.sign(self) < 0) {
+            throw Errors.value("`count_ones` needs an int that is not below zero");
+          }
+          return (long) Numbers.toBig(self).bitCount();
+        });
+    set.add(
+        "to_char()",
+        "The string of the one character with this code point.",
+        (cx, call, self, args) -> toChar(self));
+    set.add(
+        "to_string(base?)",
+        "The number as text, decimal or in a base of 2 to 36.",
+        (cx, call, self, args) ->
+            args[0] == null
+                ? Text.of(self)
+                : Strings.of(Numbers.toBig(self).toString(base(args[0], "to_string"))));
+    return set;
+  }
+
+  /** What ints and floats share. */
+  static void common(MethodSet set) {
+    set.add("abs()", "The absolute value.", (cx, call, self, args) -> Numbers.abs(self));
+    set.add("sign()", "-1, 0 or 1.", (cx, call, self, args) -> Numbers.sign(self));
+    set.add(
+        "pow(exponent)",
+        "This to the power of the exponent, as `**`.",
+        (cx, call, self, args) -> Numbers.power(self, Args.number(args[0], "pow", "exponent")));
+    set.add(
+        "min(other)",
+        "The lesser of the two.",
+        (cx, call, self, args) ->
+            Equality.compare(Args.number(args[0], "min", "other"), self) < 0 ? args[0] : self);
+    set.add(
+        "max(other)",
+        "The greater of the two.",
+        (cx, call, self, args) ->
+            Equality.compare(Args.number(args[0], "max", "other"), self) > 0 ? args[0] : self);
+    set.add(
+        "clamp(low, high)",
+        "The nearest number from low to high.",
+        (cx, call, self, args) -> {
+          Object low = Args.number(args[0], "clamp", "low");
+          Object high = Args.number(args[1], "clamp", "high");
+          if (Equality.compare(low, high) > 0) {
+            throw Errors.value(
+                "`clamp` needs low not above high, not "
+                    + Text.quote(low)
+                    + " and "
+                    + Text.quote(high));
+          }
+          return Equality.compare(self, low) < 0
+              ? low
+              : Equality.compare(self, high) > 0 ? high : self;
+        });
+  }
+
+  /** Any int. */
+  private static Object integer(Object argument, String method, String parameter) {
+    if (!Numbers.isInt(argument)) {
+      throw Args.wrong(method, parameter, "an int", argument);
+    }
+    return argument;
+  }
+
+  /** An int of 2 to 36. */
+  static int base(Object argument, String method) {
+    long base = Args.integer(argument, method, "base");
+    if (base < Character.MIN_RADIX || base > Character.MAX_RADIX) {
+      throw Errors.value("`base` of `" + method + "` must be from 2 to 36, not " + base);
+    }
+    return (int) base;
+  }
+
+  private static Object isqrt(BigInteger number) {
+    if (number.signum() < 0) {
+      throw Errors.value("`isqrt` needs an int that is not below zero");
+    }
+    return Numbers.normalise(number.sqrt());
+  }
+
+  private static Object gcd(Object self, Object other) {
+    return Numbers.normalise(
+        Numbers.toBig(self).gcd(Numbers.toBig(integer(other, "gcd", "other"))));
+  }
+
+  private static Object divFloor(Object dividend, Object divisor) {
+    Object quotient = Numbers.divide(dividend, divisor);
+    Object remainder = Numbers.remainder(dividend, divisor);
+    long sign = Numbers.sign(remainder);
+    return sign != 0 && sign != Numbers.sign(divisor) ? Numbers.subtract(quotient, 1L) : quotient;
+  }
+
+  private static Object toChar(Object self) {
+    if (!(self instanceof Long number)
+        || number < 0
+        || number > Character.MAX_CODE_POINT
+        || (number >= Character.MIN_SURROGATE && number <= Character.MAX_SURROGATE)) {
+      throw Errors.value(self + " is not the code point of a character");
+    }
+    return Strings.ofCodePoint((int) (long) number);
+  }
+}

@@ -1,0 +1,303 @@
+package bide.interpreter.library;
+
+import bide.interpreter.value.BideIterator;
+import bide.interpreter.value.BideList;
+import bide.interpreter.value.Equality;
+import bide.interpreter.value.Nil;
+
+/**
+ * Methods of lists that read and change them. Those that make new values of them are in {@link
+ * ListTransforms}.
+ */
+final class ListMethods {
+  private ListMethods() {}
+
+  static MethodSet all() {
+    MethodSet set = new MethodSet();
+    reading(set);
+    searching(set);
+    changing(set);
+    sorting(set);
+    ListTransforms.addTo(set);
+    return set;
+  }
+
+  private static BideList list(Object self) {
+    return (BideList) self;
+  }
+
+  private static void reading(MethodSet set) {
+    set.inlined(
+        "len()",
+        "How many elements there are.",
+        (cx, call, self, args) -> (long) list(self).size());
+    set.inlined(
+        "is_empty()",
+        "Whether there are no elements.",
+        (cx, call, self, args) -> list(self).isEmpty());
+    set.inlined(
+        "get(index, default?)",
+        "The element at an index, or the default (nil) where there is none. `xs[i]` throws instead.",
+        (cx, call, self, args) -> {
+          BideList list = list(self);
+          long index = Args.integer(args[0], "get", "index");
+          if (index >= 0 && index < list.size()) {
+            return list.get(index);
+          }
+          return args[1] == null ? Nil.NIL : args[1];
+        });
+    set.inlined(
+        "first()",
+        "The first element, or nil if the list is empty.",
+        (cx, call, self, args) -> list(self).isEmpty() ? Nil.NIL : list(self).get(0));
+    set.inlined(
+        "last()",
+        "The last element, or nil if the list is empty.",
+        (cx, call, self, args) ->
+            list(self).isEmpty() ? Nil.NIL : list(self).get(list(self).size() - 1));
+    set.add(
+        "iter()",
+        "A lazy iterator over the elements.",
+        (cx, call, self, args) -> Iterators.over(cx.region(), self));
+    set.add(
+        "copy()",
+        "A deep copy, as `copy(xs)`. For a shallow one write `xs[..]`.",
+        (cx, call, self, args) -> Copying.deep(cx.region(), self));
+  }
+
+  private static void searching(MethodSet set) {
+    set.add(
+        "contains(value)",
+        "Whether an element equals the value.",
+        (cx, call, self, args) -> indexOf(list(self), args[0]) >= 0);
+    set.add(
+        "index_of(value)",
+        "The index of the first element that equals the value, or nil.",
+        (cx, call, self, args) -> {
+          int index = indexOf(list(self), args[0]);
+          return index < 0 ? Nil.NIL : (Object) (long) index;
+        });
+    set.inlined(
+        "position(predicate)",
+        "The index of the first element for which the function gives true, or nil.",
+        (cx, call, self, args) -> {
+          BideList list = list(self);
+          for (int i = 0; i < list.size(); i++) {
+            if (Args.verdict(call.invoke(cx, args[0], list.get(i)), "position")) {
+              return (long) i;
+            }
+          }
+          return Nil.NIL;
+        });
+    set.inlined(
+        "find(predicate)",
+        "The first element for which the function gives true, or nil.",
+        (cx, call, self, args) -> {
+          BideList list = list(self);
+          for (int i = 0; i < list.size(); i++) {
+            Object element = list.get(i);
+            if (Args.verdict(call.invoke(cx, args[0], element), "find")) {
+              return element;
+            }
+          }
+          return Nil.NIL;
+        });
+    set.inlined(
+        "any(predicate)",
+        "Whether the function gives true for at least one element. Stops at the first.",
+        (cx, call, self, args) -> {
+          BideList list = list(self);
+          for (int i = 0; i < list.size(); i++) {
+            if (Args.verdict(call.invoke(cx, args[0], list.get(i)), "any")) {
+              return true;
+            }
+          }
+          return false;
+        });
+    set.inlined(
+        "all(predicate)",
+        "Whether the function gives true for every element. Stops at the first for which it does not.",
+        (cx, call, self, args) -> {
+          BideList list = list(self);
+          for (int i = 0; i < list.size(); i++) {
+            if (!Args.verdict(call.invoke(cx, args[0], list.get(i)), "all")) {
+              return false;
+            }
+          }
+          return true;
+        });
+    set.inlined(
+        "count(predicate?)",
+        "How many elements there are, or for how many of them the function gives true.",
+        (cx, call, self, args) -> {
+          BideList list = list(self);
+          if (args[0] == null) {
+            return (long) list.size();
+          }
+          long count = 0;
+          for (int i = 0; i < list.size(); i++) {
+            if (Args.verdict(call.invoke(cx, args[0], list.get(i)), "count")) {
+              count++;
+            }
+          }
+          return count;
+        });
+  }
+
+  static int indexOf(BideList list, Object value) {
+    for (int i = 0; i < list.size(); i++) {
+      if (Equality.equals(list.get(i), value)) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  private static void changing(MethodSet set) {
+    set.inlined(
+        "push(value)",
+        "Adds an element at the end.",
+        (cx, call, self, args) -> {
+          list(self).add(args[0]);
+          return Nil.NIL;
+        });
+    set.inlined(
+        "pop()",
+        "Removes the last element and gives it, or nil if the list is empty.",
+        (cx, call, self, args) -> {
+          Object removed = list(self).pop();
+          return removed == null ? Nil.NIL : removed;
+        });
+    set.add(
+        "insert(index, value)",
+        "Puts an element before the one at the index; the length as index adds it at the end.",
+        (cx, call, self, args) -> {
+          list(self).insert(Args.integer(args[0], "insert", "index"), args[1]);
+          return Nil.NIL;
+        });
+    set.add(
+        "remove(index)",
+        "Removes the element at the index and gives it.",
+        (cx, call, self, args) -> list(self).remove(Args.integer(args[0], "remove", "index")));
+    set.inlined(
+        "clear()",
+        "Removes all elements.",
+        (cx, call, self, args) -> {
+          list(self).clear();
+          return Nil.NIL;
+        });
+    set.add(
+        "extend(iterable)",
+        "Adds everything that a list, range, map, string or iterator gives.",
+        (cx, call, self, args) -> {
+          extend(cx, call, list(self), args[0]);
+          return Nil.NIL;
+        });
+    set.add(
+        "truncate(length)",
+        "Removes the elements after the first so many.",
+        (cx, call, self, args) -> {
+          BideList list = list(self);
+          list.removeRange(
+              Math.min(Args.count(args[0], "truncate", "length"), list.size()), list.size());
+          return Nil.NIL;
+        });
+    set.add(
+        "retain(predicate)",
+        "Keeps the elements for which the function gives true and removes the others.",
+        (cx, call, self, args) -> {
+          BideList kept = ListTransforms.filter(cx, call, list(self), args[0], "retain");
+          list(self).clear();
+          list(self).addAll(kept);
+          return Nil.NIL;
+        });
+    set.inlined(
+        "swap(i, j)",
+        "Exchanges the elements at two indexes.",
+        (cx, call, self, args) -> {
+          BideList list = list(self);
+          long i = Args.integer(args[0], "swap", "i");
+          long j = Args.integer(args[1], "swap", "j");
+          Object element = list.get(i);
+          list.set(i, list.get(j));
+          list.set(j, element);
+          return Nil.NIL;
+        });
+    set.add(
+        "reverse()",
+        "Turns the order of the elements round, in place.",
+        (cx, call, self, args) -> {
+          list(self).reverse();
+          return Nil.NIL;
+        });
+  }
+
+  static void extend(CallContext cx, Invoker call, BideList list, Object iterable) {
+    if (iterable instanceof BideList other) {
+      list.addAll(other);
+      return;
+    }
+    BideIterator iterator = Iterators.require(cx.region(), iterable);
+    for (Object value = Iterators.next(cx, call, iterator);
+        value != BideIterator.END;
+        value = Iterators.next(cx, call, iterator)) {
+      list.add(value);
+    }
+  }
+
+  private static void sorting(MethodSet set) {
+    set.add(
+        "sort()",
+        "Sorts in place, in ascending order. Numbers, strings, bytes, bools, durations, instants and lists of these have an order.",
+        (cx, call, self, args) -> {
+          Folding.sort(list(self));
+          return Nil.NIL;
+        });
+    set.add(
+        "sort_by(key)",
+        "Sorts in place by what the function gives for each element; a list of several keys orders by the first that differs.",
+        (cx, call, self, args) -> {
+          Folding.sortBy(list(self), cx, call, args[0]);
+          return Nil.NIL;
+        });
+    set.add(
+        "sort_with(compare)",
+        "Sorts in place by a function of two elements that gives an int below 0, 0 or above 0.",
+        (cx, call, self, args) -> {
+          Folding.sortWith(list(self), cx, call, args[0]);
+          return Nil.NIL;
+        });
+    set.add(
+        "sorted()",
+        "A new list, sorted as `sort` does.",
+        (cx, call, self, args) -> {
+          BideList sorted = list(self).copy(cx.region());
+          Folding.sort(sorted);
+          return sorted;
+        });
+    set.add(
+        "sorted_by(key)",
+        "A new list, sorted as `sort_by` does.",
+        (cx, call, self, args) -> {
+          BideList sorted = list(self).copy(cx.region());
+          Folding.sortBy(sorted, cx, call, args[0]);
+          return sorted;
+        });
+    set.add(
+        "sorted_with(compare)",
+        "A new list, sorted as `sort_with` does.",
+        (cx, call, self, args) -> {
+          BideList sorted = list(self).copy(cx.region());
+          Folding.sortWith(sorted, cx, call, args[0]);
+          return sorted;
+        });
+    set.add(
+        "reversed()",
+        "A new list with the elements in the opposite order.",
+        (cx, call, self, args) -> {
+          BideList reversed = list(self).copy(cx.region());
+          reversed.reverse();
+          return reversed;
+        });
+  }
+}

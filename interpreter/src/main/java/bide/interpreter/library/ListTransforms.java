@@ -1,0 +1,391 @@
+package bide.interpreter.library;
+
+import bide.interpreter.error.Errors;
+import bide.interpreter.value.BideIterator;
+import bide.interpreter.value.BideList;
+import bide.interpreter.value.BideMap;
+import bide.interpreter.value.Equality;
+import bide.interpreter.value.Nil;
+import bide.interpreter.value.Region;
+import bide.interpreter.value.Strings;
+import bide.interpreter.value.Text;
+import com.oracle.truffle.api.strings.TruffleString;
+import java.util.HashSet;
+import java.util.Set;
+
+/**
+ * Methods of lists that make new values of the elements, at once. The loops that call functions are
+ * compiled into their callers; they look at the length in each round, since the function may change
+ * the list.
+ */
+final class ListTransforms {
+  private ListTransforms() {}
+
+  static void addTo(MethodSet set) {
+    mapping(set);
+    folding(set);
+    cutting(set);
+    combining(set);
+  }
+
+  private static BideList list(Object self) {
+    return (BideList) self;
+  }
+
+  private static void mapping(MethodSet set) {
+    set.inlined(
+        "map(function)",
+        "A list of what the function gives for each element.",
+        (cx, call, self, args) -> {
+          BideList list = list(self);
+          if (list.isEmpty()) {
+            return new BideList(cx.region());
+          }
+          BideList result =
+              BideList.startingWith(
+                  cx.region(), call.invoke(cx, args[0], list.get(0)), list.size());
+          for (int i = 1; i < list.size(); i++) {
+            result.add(call.invoke(cx, args[0], list.get(i)));
+          }
+          return result;
+        });
+    set.inlined(
+        "filter(predicate)",
+        "A list of the elements for which the function gives true.",
+        (cx, call, self, args) -> filter(cx, call, list(self), args[0], "filter"));
+    set.inlined(
+        "for_each(function)",
+        "Calls the function with each element.",
+        (cx, call, self, args) -> {
+          BideList list = list(self);
+          for (int i = 0; i < list.size(); i++) {
+            call.invoke(cx, args[0], list.get(i));
+          }
+          return Nil.NIL;
+        });
+    set.add(
+        "flat_map(function)",
+        "Puts what the function gives for each element (lists, ranges, iterators) one after the other into a list.",
+        (cx, call, self, args) -> {
+          BideList list = list(self);
+          BideList result = new BideList(cx.region());
+          for (int i = 0; i < list.size(); i++) {
+            ListMethods.extend(cx, call, result, call.invoke(cx, args[0], list.get(i)));
+          }
+          return result;
+        });
+    set.add(
+        "flatten()",
+        "Puts the elements of the lists in this list one after the other. One level only.",
+        (cx, call, self, args) -> {
+          BideList list = list(self);
+          BideList result = new BideList(cx.region());
+          for (int i = 0; i < list.size(); i++) {
+            ListMethods.extend(cx, call, result, list.get(i));
+          }
+          return result;
+        });
+    set.add(
+        "enumerate(start?)",
+        "A list of [index, element] pairs; counts from 0 or the given start.",
+        (cx, call, self, args) -> {
+          BideList list = list(self);
+          long start = Args.integer(args[0], 0, "enumerate", "start");
+          Object[] pairs = new Object[list.size()];
+          for (int i = 0; i < pairs.length; i++) {
+            pairs[i] = Iterators.pair(cx.region(), start + i, list.get(i));
+          }
+          return BideList.ofObjects(cx.region(), pairs);
+        });
+    set.add(
+        "group_by(key)",
+        "A map from what the function gives to the list of elements for which it gave that, in order of first appearance.",
+        (cx, call, self, args) -> {
+          BideList list = list(self);
+          BideMap groups = new BideMap(cx.region());
+          for (int i = 0; i < list.size(); i++) {
+            Object element = list.get(i);
+            Object key = call.invoke(cx, args[0], element);
+            BideList group = (BideList) groups.get(key);
+            if (group == null) {
+              group = new BideList(cx.region());
+              groups.set(key, group);
+            }
+            group.add(element);
+          }
+          return groups;
+        });
+    set.add(
+        "partition(predicate)",
+        "Two lists: the elements for which the function gives true, and the others.",
+        (cx, call, self, args) -> {
+          BideList list = list(self);
+          BideList yes = new BideList(cx.region());
+          BideList no = new BideList(cx.region());
+          for (int i = 0; i < list.size(); i++) {
+            Object element = list.get(i);
+            (Args.verdict(call.invoke(cx, args[0], element), "partition") ? yes : no).add(element);
+          }
+          return Iterators.pair(cx.region(), yes, no);
+        });
+    set.add(
+        "unique()",
+        "The elements without those that equal an earlier one.",
+        (cx, call, self, args) -> unique(cx.region(), list(self)));
+    set.add(
+        "to_map()",
+        "A map of a list of [key, value] pairs.",
+        (cx, call, self, args) -> toMap(cx.region(), list(self)));
+  }
+
+  static BideList filter(
+      CallContext cx, Invoker call, BideList list, Object predicate, String name) {
+    BideList result = new BideList(cx.region());
+    for (int i = 0; i < list.size(); i++) {
+      Object element = list.get(i);
+      if (Args.verdict(call.invoke(cx, predicate, element), name)) {
+        result.add(element);
+      }
+    }
+    return result;
+  }
+
+  /** A value as an element of a Java set. */
+  private record Element(Object value) {
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Element element && Equality.equals(value, element.value);
+    }
+
+    @Override
+    public int hashCode() {
+      return Equality.hash(value);
+    }
+  }
+
+  static BideList unique(Region region, BideList list) {
+    Set<Element> seen = new HashSet<>();
+    BideList result = new BideList(region);
+    for (int i = 0; i < list.size(); i++) {
+      Object element = list.get(i);
+      if (seen.add(new Element(element))) {
+        result.add(element);
+      }
+    }
+    return result;
+  }
+
+  static BideMap toMap(Region region, BideList pairs) {
+    BideMap map = new BideMap(region);
+    for (int i = 0; i < pairs.size(); i++) {
+      if (!(pairs.get(i) instanceof BideList pair) || pair.size() != 2) {
+        throw Errors.type("`to_map` needs [key, value] pairs, not " + Text.quote(pairs.get(i)));
+      }
+      map.set(pair.get(0), pair.get(1));
+    }
+    return map;
+  }
+
+  private static void folding(MethodSet set) {
+    set.inlined(
+        "fold(initial, function)",
+        "Calls `function(total, element)` for each element, where the total is what it gave before, at first `initial`; gives the last total.",
+        (cx, call, self, args) -> {
+          BideList list = list(self);
+          Object total = args[0];
+          for (int i = 0; i < list.size(); i++) {
+            total = call.invoke(cx, args[1], total, list.get(i));
+          }
+          return total;
+        });
+    set.inlined(
+        "reduce(function)",
+        "As `fold`, with the first element as initial total; nil for an empty list.",
+        (cx, call, self, args) -> {
+          BideList list = list(self);
+          if (list.isEmpty()) {
+            return Nil.NIL;
+          }
+          Object total = list.get(0);
+          for (int i = 1; i < list.size(); i++) {
+            total = call.invoke(cx, args[0], total, list.get(i));
+          }
+          return total;
+        });
+    set.inlined(
+        "sum()",
+        "The sum of numbers or durations; 0 for an empty list.",
+        (cx, call, self, args) -> Folding.sum(list(self)));
+    set.add(
+        "product()",
+        "The product of numbers; 1 for an empty list.",
+        (cx, call, self, args) -> {
+          Object product = 1L;
+          for (int i = 0; i < list(self).size(); i++) {
+            product = Folding.times(product, list(self).get(i));
+          }
+          return product;
+        });
+    set.add(
+        "min(key?)",
+        "The least element, or the one with the least key; nil for an empty list.",
+        (cx, call, self, args) -> extreme(cx, call, self, args[0], -1));
+    set.add(
+        "max(key?)",
+        "The greatest element, or the one with the greatest key; nil for an empty list.",
+        (cx, call, self, args) -> extreme(cx, call, self, args[0], 1));
+    set.add(
+        "join(separator?)",
+        "The elements as text, one after the other, with the separator between them.",
+        (cx, call, self, args) ->
+            join(list(self), args[0] == null ? "" : Args.text(args[0], "join", "separator")));
+  }
+
+  private static Object extreme(CallContext cx, Invoker call, Object self, Object key, int wanted) {
+    Folding.Extreme extreme = new Folding.Extreme(wanted);
+    BideList list = list(self);
+    for (int i = 0; i < list.size(); i++) {
+      Object element = list.get(i);
+      extreme.offer(element, key == null ? element : call.invoke(cx, key, element));
+    }
+    return extreme.result();
+  }
+
+  static TruffleString join(BideList list, String separator) {
+    StringBuilder out = new StringBuilder();
+    for (int i = 0; i < list.size(); i++) {
+      if (i > 0) {
+        out.append(separator);
+      }
+      out.append(Text.display(list.get(i)));
+    }
+    return Strings.of(out.toString());
+  }
+
+  private static void cutting(MethodSet set) {
+    set.add(
+        "slice(from, to?)",
+        "The elements from one index up to, not including, another (the end). `xs.slice(range)` and `xs[range]` do the same.",
+        (cx, call, self, args) -> {
+          Bounds bounds = Bounds.of(args, list(self).size(), "list");
+          return list(self).slice(cx.region(), bounds.from(), bounds.to());
+        });
+    set.add(
+        "take(count)",
+        "The first so many elements, or all if there are fewer.",
+        (cx, call, self, args) ->
+            list(self)
+                .slice(
+                    cx.region(),
+                    0,
+                    Math.min(Args.count(args[0], "take", "count"), list(self).size())));
+    set.add(
+        "skip(count)",
+        "The elements after the first so many.",
+        (cx, call, self, args) -> skip(cx, self, args[0], "skip"));
+    set.add(
+        "drop(count)",
+        "The same as `skip`.",
+        (cx, call, self, args) -> skip(cx, self, args[0], "drop"));
+    set.add(
+        "take_while(predicate)",
+        "The elements before the first for which the function does not give true.",
+        (cx, call, self, args) ->
+            list(self).slice(cx.region(), 0, prefix(cx, call, list(self), args[0], "take_while")));
+    set.add(
+        "skip_while(predicate)",
+        "The elements from the first for which the function does not give true.",
+        (cx, call, self, args) ->
+            list(self)
+                .slice(
+                    cx.region(),
+                    Math.min(
+                        prefix(cx, call, list(self), args[0], "skip_while"), list(self).size()),
+                    list(self).size()));
+    set.add(
+        "chunks(size)",
+        "Lists of so many elements each, one after the other; the last may be shorter.",
+        (cx, call, self, args) -> {
+          BideList list = list(self);
+          int size = Args.positive(args[0], "chunks", "size");
+          BideList result = new BideList(cx.region());
+          for (long i = 0; i < list.size(); i += size) {
+            result.add(list.slice(cx.region(), (int) i, (int) Math.min(i + size, list.size())));
+          }
+          return result;
+        });
+    set.add(
+        "windows(size)",
+        "All runs of so many neighbouring elements; they overlap.",
+        (cx, call, self, args) -> {
+          BideList list = list(self);
+          int size = Args.positive(args[0], "windows", "size");
+          BideList result = new BideList(cx.region());
+          for (int i = 0; i <= list.size() - size; i++) {
+            result.add(list.slice(cx.region(), i, i + size));
+          }
+          return result;
+        });
+    set.add(
+        "step_by(step)",
+        "Every so many-th element, beginning with the first.",
+        (cx, call, self, args) -> {
+          BideList list = list(self);
+          int step = Args.positive(args[0], "step_by", "step");
+          BideList result = new BideList(cx.region());
+          for (long i = 0; i < list.size(); i += step) {
+            result.add(list.get(i));
+          }
+          return result;
+        });
+  }
+
+  private static BideList skip(CallContext cx, Object self, Object count, String name) {
+    int size = list(self).size();
+    return list(self).slice(cx.region(), Math.min(Args.count(count, name, "count"), size), size);
+  }
+
+  private static int prefix(
+      CallContext cx, Invoker call, BideList list, Object predicate, String name) {
+    int length = 0;
+    while (length < list.size()
+        && Args.verdict(call.invoke(cx, predicate, list.get(length)), name)) {
+      length++;
+    }
+    return Math.min(length, list.size());
+  }
+
+  private static void combining(MethodSet set) {
+    set.add(
+        "concat(...others)",
+        "A new list of these elements and those of the other lists, one after the other.",
+        (cx, call, self, args) -> {
+          BideList result = list(self).copy(cx.region());
+          for (Object other : (Object[]) args[0]) {
+            result.addAll(Args.list(other, "concat", "others"));
+          }
+          return result;
+        });
+    set.add(
+        "zip(other)",
+        "A list of pairs of an element and what the other iterable gives, as long as the shorter of the two.",
+        (cx, call, self, args) -> {
+          BideList list = list(self);
+          BideIterator other = Iterators.require(cx.region(), args[0]);
+          BideList result = new BideList(cx.region());
+          for (int i = 0; i < list.size(); i++) {
+            Object partner = other.next(cx, call);
+            if (partner == BideIterator.END) {
+              break;
+            }
+            result.add(Iterators.pair(cx.region(), list.get(i), partner));
+          }
+          return result;
+        });
+    set.add(
+        "repeat(count)",
+        "A list of the elements so many times over: `[0].repeat(3)` is `[0, 0, 0]`.",
+        (cx, call, self, args) ->
+            list(self).repeated(cx.region(), Args.count(args[0], "repeat", "count")));
+  }
+}

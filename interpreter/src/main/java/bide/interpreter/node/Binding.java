@@ -1,0 +1,105 @@
+package bide.interpreter.node;
+
+import com.oracle.truffle.api.Assumption;
+import com.oracle.truffle.api.CompilerAsserts;
+import com.oracle.truffle.api.CompilerDirectives;
+import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
+import com.oracle.truffle.api.nodes.Node;
+import java.lang.invoke.VarHandle;
+
+/**
+ * A global variable. As long as it has been set once only, its value is a constant of compiled
+ * code; the first re-assignment ends that for good. Any thread may read; a value is complete when
+ * it becomes visible.
+ */
+public final class Binding {
+  private final String name;
+  private final boolean mutable;
+  private final Assumption stable;
+  private Object value;
+
+  /**
+   * The value where {@link #value} is {@link Cell#NUMBER}; only once the binding is no longer
+   * stable.
+   */
+  private long number;
+
+  public Binding(String name, boolean mutable) {
+    this.name = name;
+    this.mutable = mutable;
+    this.stable = Assumption.create("global " + name);
+  }
+
+  /** A binding that has its value from the start, such as a builtin. */
+  public Binding(String name, Object value) {
+    this(name, false);
+    this.value = value;
+  }
+
+  public String name() {
+    return name;
+  }
+
+  /** Declared with {@code mut}; the compiler rejects assignments to others. */
+  public boolean isMutable() {
+    return mutable;
+  }
+
+  public boolean isSet() {
+    return value != null;
+  }
+
+  /** Valid while the value, once set, is the only one there has been. */
+  public Assumption stable() {
+    return stable;
+  }
+
+  /** The value, or null while it is unset. */
+  public Object valueOrNull() {
+    Object current = value;
+    return current == Cell.NUMBER ? (Object) number : current;
+  }
+
+  /** The value; a NameError at {@code place} while it is unset. */
+  public Object get(Node place) {
+    Object current = value;
+    if (current == Cell.NUMBER) {
+      return number;
+    }
+    if (current == null) {
+      CompilerDirectives.transferToInterpreter();
+      throw Cell.unset(name, place);
+    }
+    return current;
+  }
+
+  public void set(Object newValue) {
+    if (stable.isValid()) {
+      // A program that runs again sets its functions to what they are: no reason to leave the code.
+      if (value != newValue) {
+        CompilerDirectives.transferToInterpreterAndInvalidate();
+        setWhileStable(newValue);
+      }
+    } else {
+      Object stored = newValue;
+      if (newValue instanceof Long newNumber) {
+        number = newNumber;
+        stored = Cell.NUMBER;
+      }
+      // The fence stands for a volatile field: readers must never see a half-built object.
+      VarHandle.releaseFence();
+      value = stored;
+    }
+  }
+
+  /** First invalidates, then sets: no thread goes back from the new value to the old one. */
+  @TruffleBoundary
+  private synchronized void setWhileStable(Object newValue) {
+    CompilerAsserts.neverPartOfCompilation();
+    if (value != null && value != newValue) {
+      stable.invalidate("re-assigned");
+    }
+    VarHandle.releaseFence();
+    value = newValue;
+  }
+}

@@ -1,0 +1,68 @@
+package bide.interpreter.node;
+
+import bide.interpreter.error.BideException;
+import bide.interpreter.error.Errors;
+import bide.interpreter.value.Owned;
+import bide.interpreter.value.Region;
+import com.oracle.truffle.api.CompilerDirectives;
+import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
+import com.oracle.truffle.api.nodes.Node;
+
+/**
+ * A variable that lives on the heap because a closure shares it. Unset until its declaration has
+ * run. Belongs to one task at a time and is not synchronized: a task that moves to another thread
+ * is handed over by the executor.
+ */
+public final class Cell extends Owned {
+  /**
+   * Stands in {@link #value} for an int in {@link #number}: a counter that closures share then
+   * allocates nothing.
+   */
+  static final Object NUMBER = new Object();
+
+  private final String name;
+  private Object value;
+  private long number;
+
+  public Cell(Region region, String name) {
+    super(region);
+    this.name = name;
+  }
+
+  public String name() {
+    return name;
+  }
+
+  public boolean isSet() {
+    return value != null;
+  }
+
+  public void set(Object newValue) {
+    if (newValue instanceof Long newNumber) {
+      number = newNumber;
+      value = NUMBER;
+    } else {
+      value = newValue;
+    }
+  }
+
+  /** The value; a NameError at {@code place} where there is none yet. */
+  public Object get(Node place) {
+    Object current = value;
+    if (current == NUMBER) {
+      return number;
+    }
+    if (current == null) {
+      CompilerDirectives.transferToInterpreter();
+      throw unset(name, place);
+    }
+    return current;
+  }
+
+  @TruffleBoundary
+  static BideException unset(String name, Node place) {
+    BideException error = Errors.name("`" + name + "` is used before it has a value");
+    error.arisenAt(place);
+    return error;
+  }
+}

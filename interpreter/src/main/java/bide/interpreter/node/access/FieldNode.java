@@ -1,0 +1,45 @@
+package bide.interpreter.node.access;
+
+import bide.interpreter.node.BideNode;
+import bide.interpreter.value.BideMap;
+import bide.interpreter.value.Nil;
+import bide.interpreter.value.Strings;
+import com.oracle.truffle.api.frame.VirtualFrame;
+import com.oracle.truffle.api.strings.TruffleString;
+
+/** {@code receiver.name} and {@code receiver?.name}, not called. */
+public final class FieldNode extends BideNode {
+  private final String name;
+  private final TruffleString key;
+  private final boolean safe;
+  @Child private BideNode receiver;
+
+  /**
+   * @param receiver null where only {@link #executeOperation} is used
+   */
+  public FieldNode(BideNode receiver, String name, boolean safe) {
+    this.receiver = receiver;
+    this.name = name;
+    this.key = Strings.of(name);
+    this.safe = safe;
+  }
+
+  @Override
+  public Object executeGeneric(VirtualFrame frame) {
+    return executeOperation(frame, receiver.executeGeneric(frame));
+  }
+
+  /** The field of a value at hand. */
+  public Object executeOperation(VirtualFrame frame, Object target) {
+    if (safe && target == Nil.NIL) {
+      return target;
+    }
+    if (target instanceof BideMap map) {
+      Object value = map.get(key);
+      if (value != null) {
+        return value;
+      }
+    }
+    return Fields.read(target, name, key, strand(frame).region(), this);
+  }
+}

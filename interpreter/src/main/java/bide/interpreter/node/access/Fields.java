@@ -1,0 +1,142 @@
+package bide.interpreter.node.access;
+
+import bide.interpreter.async.Strand;
+import bide.interpreter.async.TaskFunctions;
+import bide.interpreter.error.BideException;
+import bide.interpreter.error.ErrorPrinter;
+import bide.interpreter.error.Errors;
+import bide.interpreter.function.Closure;
+import bide.interpreter.library.BoundMethod;
+import bide.interpreter.library.BuiltinFunction;
+import bide.interpreter.library.Method;
+import bide.interpreter.library.MethodTable;
+import bide.interpreter.node.Failures;
+import bide.interpreter.node.call.Suggestions;
+import bide.interpreter.value.BideList;
+import bide.interpreter.value.BideMap;
+import bide.interpreter.value.Kinds;
+import bide.interpreter.value.NativeObject;
+import bide.interpreter.value.Nil;
+import bide.interpreter.value.Region;
+import bide.interpreter.value.Strings;
+import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
+import com.oracle.truffle.api.nodes.Node;
+import com.oracle.truffle.api.strings.TruffleString;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What {@code receiver.name} means, off the fast path. A field of data comes before a method of the
+ * same name.
+ */
+public final class Fields {
+  private static final List<String> OF_ERROR =
+      List.of("kind", "message", "cause", "value", "trace");
+  private static final List<String> OF_TASK = List.of("id", "name");
+
+  private Fields() {}
+
+  /**
+   * The value of a field, or the bound method of that name. Errors have {@code place} as theirs.
+   */
+  @TruffleBoundary
+  static Object read(Object receiver, String name, TruffleString key, Region region, Node place) {
+    Object value = stored(receiver, name, key, region);
+    if (value != null) {
+      return value;
+    }
+    Method method = MethodTable.lookup(receiver, name);
+    if (method != null) {
+      return new BoundMethod(receiver, method);
+    }
+    throw Failures.at(place, missing(receiver, name));
+  }
+
+  /** Null where there is no such field. */
+  @TruffleBoundary
+  public static Object stored(Object receiver, String name, TruffleString key, Region region) {
+    if (receiver instanceof BideMap map) {
+      return map.get(key);
+    }
+    if (receiver instanceof BideException error) {
+      return ofError(error, name, region);
+    }
+    if (receiver instanceof NativeObject object) {
+      return object.field(name);
+    }
+    if (receiver instanceof Strand task) {
+      return TaskFunctions.field(task, name);
+    }
+    return name.equals("name") ? functionName(receiver) : null;
+  }
+
+  private static Object functionName(Object receiver) {
+    if (receiver instanceof Closure closure) {
+      return Strings.of(closure.code().name());
+    }
+    if (receiver instanceof BuiltinFunction function) {
+      return Strings.of(function.method().name());
+    }
+    return receiver instanceof BoundMethod bound ? Strings.of(bound.method().name()) : null;
+  }
+
+  @TruffleBoundary
+  static BideException cannotSet(Object receiver, String name, Node place) {
+    BideException error =
+        Errors.type("cannot set field `" + name + "` of " + Kinds.described(receiver));
+    return Failures.at(place, error);
+  }
+
+  private static Object ofError(BideException error, String name, Region region) {
+    return switch (name) {
+      case "kind" -> Strings.of(error.kind());
+      case "message" -> Strings.of(error.text());
+      case "cause" -> orNil(error.cause());
+      case "value" -> orNil(error.value());
+      case "trace" -> trace(error, region);
+      default -> null;
+    };
+  }
+
+  private static Object orNil(Object value) {
+    return value == null ? Nil.NIL : value;
+  }
+
+  /**
+   * The way the error took so far, innermost first, as the report of an uncaught error shows it.
+   */
+  private static BideList trace(BideException error, Region region) {
+    BideList trace = new BideList(region);
+    for (String line : ErrorPrinter.traceLines(error)) {
+      trace.add(Strings.of(line));
+    }
+    return trace;
+  }
+
+  private static BideException missing(Object receiver, String name) {
+    if (receiver == Nil.NIL) {
+      return Errors.type("nil has no field `" + name + "`")
+          .withHelp("`?." + name + "` gives nil where the value is nil");
+    }
+    List<String> known = new ArrayList<>();
+    for (Method method : MethodTable.methods(receiver.getClass())) {
+      known.add(method.name());
+    }
+    if (receiver instanceof BideMap map) {
+      for (int entry = map.nextEntry(0); entry >= 0; entry = map.nextEntry(entry + 1)) {
+        if (map.keyAt(entry) instanceof TruffleString string) {
+          known.add(Strings.java(string));
+        }
+      }
+      return Suggestions.addTo(Errors.key("the map has no key `" + name + "`"), name, known);
+    }
+    if (receiver instanceof BideException) {
+      known.addAll(OF_ERROR);
+    }
+    if (receiver instanceof Strand) {
+      known.addAll(OF_TASK);
+    }
+    return Suggestions.addTo(
+        Errors.type(Kinds.described(receiver) + " has no field `" + name + "`"), name, known);
+  }
+}

@@ -1,0 +1,40 @@
+package bide.interpreter.node.access;
+
+import bide.interpreter.node.BideNode;
+import bide.interpreter.value.BideMap;
+import bide.interpreter.value.Strings;
+import com.oracle.truffle.api.CompilerDirectives;
+import com.oracle.truffle.api.frame.VirtualFrame;
+import com.oracle.truffle.api.strings.TruffleString;
+
+/** {@code receiver.name = value}; its value is what was written. */
+public final class SetFieldNode extends BideNode {
+  private final String name;
+  private final TruffleString key;
+  @Child private BideNode receiver;
+  @Child private BideNode value;
+
+  public SetFieldNode(BideNode receiver, String name, BideNode value) {
+    this.receiver = receiver;
+    this.name = name;
+    this.key = Strings.of(name);
+    this.value = value;
+  }
+
+  @Override
+  public Object executeGeneric(VirtualFrame frame) {
+    Object target = receiver.executeGeneric(frame);
+    Object newValue = value.executeGeneric(frame);
+    executeOperation(target, newValue);
+    return newValue;
+  }
+
+  public void executeOperation(Object target, Object newValue) {
+    if (target instanceof BideMap map) {
+      map.set(key, newValue);
+    } else {
+      CompilerDirectives.transferToInterpreter();
+      throw Fields.cannotSet(target, name, this);
+    }
+  }
+}

@@ -1,0 +1,85 @@
+package bide.interpreter.node.access;
+
+import bide.interpreter.error.BideException;
+import bide.interpreter.error.Errors;
+import bide.interpreter.node.BideNode;
+import bide.interpreter.node.Failures;
+import bide.interpreter.value.BideBuffer;
+import bide.interpreter.value.BideBytes;
+import bide.interpreter.value.BideList;
+import bide.interpreter.value.BideMap;
+import bide.interpreter.value.Kinds;
+import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
+import com.oracle.truffle.api.dsl.Fallback;
+import com.oracle.truffle.api.dsl.NodeChild;
+import com.oracle.truffle.api.dsl.Specialization;
+import com.oracle.truffle.api.frame.VirtualFrame;
+import com.oracle.truffle.api.strings.TruffleString;
+
+/** {@code receiver[index] = value}; its value is what was written. */
+@NodeChild(value = "receiver", type = BideNode.class)
+@NodeChild(value = "index", type = BideNode.class)
+@NodeChild(value = "value", type = BideNode.class)
+public abstract class SetIndexNode extends BideNode {
+  /** The assignment on values at hand. */
+  public abstract Object executeOperation(
+      VirtualFrame frame, Object receiver, Object index, Object value);
+
+  static boolean within(BideList list, long index) {
+    return index >= 0 && index < list.size();
+  }
+
+  @Specialization(guards = {"list.isLong()", "within(list, index)"})
+  long ofLongs(BideList list, long index, long value) {
+    list.setLong(index, value);
+    return value;
+  }
+
+  @Specialization(guards = {"list.isDouble()", "within(list, index)"})
+  double ofDoubles(BideList list, long index, double value) {
+    list.setDouble(index, value);
+    return value;
+  }
+
+  @Specialization(
+      guards = "within(list, index)",
+      replaces = {"ofLongs", "ofDoubles"})
+  Object ofList(BideList list, long index, Object value) {
+    list.set(index, value);
+    return value;
+  }
+
+  @Fallback
+  Object others(Object receiver, Object index, Object value) {
+    slow(receiver, index, value);
+    return value;
+  }
+
+  @TruffleBoundary
+  private void slow(Object receiver, Object index, Object value) {
+    try {
+      set(receiver, index, value);
+    } catch (BideException e) {
+      throw Failures.at(this, e);
+    }
+  }
+
+  private static void set(Object receiver, Object index, Object value) {
+    if (receiver instanceof BideMap map) {
+      map.set(index, value);
+    } else if (receiver instanceof BideList list) {
+      list.set(IndexNode.position(list, index, list.size()), value);
+    } else if (receiver instanceof BideBuffer buffer) {
+      if (!(value instanceof Long number)) {
+        throw Errors.type("a buffer holds bytes, not " + Kinds.described(value));
+      }
+      buffer.set(IndexNode.position(buffer, index, buffer.size()), number);
+    } else {
+      boolean constant = receiver instanceof TruffleString || receiver instanceof BideBytes;
+      throw Errors.type(
+          "cannot assign to an element of "
+              + Kinds.described(receiver)
+              + (constant ? ": it never changes" : ""));
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** Fields and elements: read, set, and updated in place. */
+package bide.interpreter.node.access;

@@ -1,0 +1,77 @@
+package bide.interpreter.node.call;
+
+import bide.interpreter.error.BideException;
+import bide.interpreter.library.CallContext;
+import bide.interpreter.library.Invoker;
+import bide.interpreter.library.Method;
+import bide.interpreter.node.Failures;
+import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
+import com.oracle.truffle.api.dsl.Cached;
+import com.oracle.truffle.api.dsl.Specialization;
+import com.oracle.truffle.api.nodes.Node;
+import com.oracle.truffle.api.profiles.BranchProfile;
+
+/**
+ * Runs the body of a builtin: compiled into the caller where the builtin allows it, behind a
+ * boundary otherwise. An error that comes out without a place gets that of the call.
+ */
+abstract class BuiltinCallNode extends Node {
+  static final int LIMIT = 3;
+
+  /**
+   * @param self the receiver of a method; null for a free function
+   * @param values the arguments, evaluated, not yet matched
+   */
+  abstract Object execute(
+      CallContext cx, Matching matching, Method method, Object self, Object[] values);
+
+  @Specialization(guards = "method == cachedMethod", limit = "LIMIT")
+  Object cached(
+      CallContext cx,
+      Matching matching,
+      Method method,
+      Object self,
+      Object[] values,
+      @Cached("method") Method cachedMethod,
+      @Cached("create()") InvokerNode invoker,
+      @Cached("create()") BranchProfile failed) {
+    Object[] arguments = matching.bind(cx, values, cachedMethod);
+    try {
+      if (cachedMethod.inlined()) {
+        return cachedMethod.body().call(cx, invoker, self, arguments);
+      }
+      return behindBoundary(cachedMethod.body(), cx, invoker, self, arguments);
+    } catch (BideException e) {
+      failed.enter();
+      throw placed(e);
+    }
+  }
+
+  @Specialization(replaces = "cached")
+  Object generic(
+      CallContext cx,
+      Matching matching,
+      Method method,
+      Object self,
+      Object[] values,
+      @Cached("create()") InvokerNode invoker,
+      @Cached("create()") BranchProfile failed) {
+    Object[] arguments = matching.bind(cx, values, method);
+    try {
+      return behindBoundary(method.body(), cx, invoker, self, arguments);
+    } catch (BideException e) {
+      failed.enter();
+      throw placed(e);
+    }
+  }
+
+  @TruffleBoundary(transferToInterpreterOnException = false)
+  private static Object behindBoundary(
+      Method.Body body, CallContext cx, Invoker invoker, Object self, Object[] arguments) {
+    return body.call(cx, invoker, self, arguments);
+  }
+
+  private BideException placed(BideException error) {
+    return error.place() == null ? Failures.at(this, error) : error;
+  }
+}

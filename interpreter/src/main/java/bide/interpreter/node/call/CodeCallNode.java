@@ -1,0 +1,69 @@
+package bide.interpreter.node.call;
+
+import bide.interpreter.async.CallFuture;
+import bide.interpreter.function.FunctionCode;
+import com.oracle.truffle.api.dsl.Cached;
+import com.oracle.truffle.api.dsl.NeverDefault;
+import com.oracle.truffle.api.dsl.Specialization;
+import com.oracle.truffle.api.nodes.DirectCallNode;
+import com.oracle.truffle.api.nodes.IndirectCallNode;
+import com.oracle.truffle.api.nodes.Node;
+
+/**
+ * Calls a script's function with matched arguments, or makes the future of an async one. Where the
+ * code is a constant of the compilation, as for a function that is bound once at the top level, no
+ * check is left.
+ */
+abstract class CodeCallNode extends Node {
+  static final int LIMIT = 3;
+
+  /**
+   * @param values evaluated, not yet matched: {@code {strand, captures, values…}}
+   */
+  abstract Object execute(Matching matching, FunctionCode code, Object[] values);
+
+  @Specialization(
+      guards = {"code == cachedCode", "!cachedCode.isAsync()"},
+      limit = "LIMIT")
+  static Object direct(
+      Matching matching,
+      FunctionCode code,
+      Object[] values,
+      @Cached("code") FunctionCode cachedCode,
+      @Cached("directCall(cachedCode)") DirectCallNode call) {
+    return call.call(matching.bind(values, cachedCode));
+  }
+
+  @Specialization(guards = "!code.isAsync()", replaces = "direct")
+  static Object indirect(
+      Matching matching, FunctionCode code, Object[] values, @Cached IndirectCallNode call) {
+    return call.call(code.target(), matching.bind(values, code));
+  }
+
+  @Specialization(
+      guards = {"code == cachedCode", "cachedCode.isAsync()"},
+      limit = "LIMIT")
+  static CallFuture future(
+      Matching matching,
+      FunctionCode code,
+      Object[] values,
+      @Cached("code") FunctionCode cachedCode) {
+    return notStarted(cachedCode, matching.bind(values, cachedCode));
+  }
+
+  @Specialization(guards = "code.isAsync()", replaces = "future")
+  static CallFuture anyFuture(Matching matching, FunctionCode code, Object[] values) {
+    return notStarted(code, matching.bind(values, code));
+  }
+
+  /** The strand that makes a future need not be the one that runs it. */
+  static CallFuture notStarted(FunctionCode code, Object[] arguments) {
+    arguments[0] = null;
+    return new CallFuture(code, arguments);
+  }
+
+  @NeverDefault
+  static DirectCallNode directCall(FunctionCode code) {
+    return DirectCallNode.create(code.target());
+  }
+}

@@ -1,0 +1,44 @@
+package bide.interpreter.node.call;
+
+import bide.interpreter.library.Method;
+import bide.interpreter.library.MethodTable;
+import com.oracle.truffle.api.CompilerDirectives;
+import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
+import com.oracle.truffle.api.dsl.Cached;
+import com.oracle.truffle.api.dsl.Specialization;
+import com.oracle.truffle.api.nodes.Node;
+
+/**
+ * Finds the builtin method of a name; what a name means depends on the receiver's exact Java class
+ * alone.
+ */
+abstract class MethodLookupNode extends Node {
+  static final int LIMIT = 4;
+
+  final String name;
+
+  MethodLookupNode(String name) {
+    this.name = name;
+  }
+
+  /** Null where there is none. */
+  abstract Method execute(Object receiver);
+
+  @Specialization(guards = "isExact(receiver, cachedClass)", limit = "LIMIT")
+  static Method cached(
+      Object receiver,
+      @Cached("receiver.getClass()") Class<?> cachedClass,
+      @Cached("lookup(receiver)") Method method) {
+    return method;
+  }
+
+  @Specialization(replaces = "cached")
+  @TruffleBoundary
+  Method lookup(Object receiver) {
+    return MethodTable.lookup(receiver, name);
+  }
+
+  static boolean isExact(Object receiver, Class<?> cachedClass) {
+    return CompilerDirectives.isExact(receiver, cachedClass);
+  }
+}

@@ -1,0 +1,215 @@
+package bide.interpreter.node.control;
+
+import bide.interpreter.library.CallContext;
+import bide.interpreter.library.Invoker;
+import bide.interpreter.value.BideBuffer;
+import bide.interpreter.value.BideBytes;
+import bide.interpreter.value.BideIterator;
+import bide.interpreter.value.BideList;
+import bide.interpreter.value.BideMap;
+import bide.interpreter.value.BideRange;
+import bide.interpreter.value.Strings;
+import com.oracle.truffle.api.strings.TruffleString;
+
+/**
+ * Where a {@code for} loop stands: kept in a slot of the frame while the loop runs. Compiled code
+ * takes a cursor apart into registers, since it never leaves the frame; in an async function it is
+ * saved with the frame.
+ */
+public abstract class Cursor {
+  /** The next item; null at the end. Never called again after the end. */
+  abstract Object next(CallContext cx, Invoker invoker);
+
+  /** The same place, as an object of one's own. */
+  abstract Cursor copy();
+
+  /** Ints one after the other; what a loop over a range is compiled to. */
+  static final class OverRange extends Cursor {
+    private long next;
+    private final long last;
+    private boolean ended;
+
+    OverRange(BideRange range) {
+      this(range.start(), range.last(), range.isEmpty());
+    }
+
+    private OverRange(long next, long last, boolean ended) {
+      this.next = next;
+      this.last = last;
+      this.ended = ended;
+    }
+
+    boolean hasNext() {
+      return !ended;
+    }
+
+    /** Ends at the last int rather than past it, which may not fit. */
+    long nextLong() {
+      long item = next;
+      if (item == last) {
+        ended = true;
+      } else {
+        next = item + 1;
+      }
+      return item;
+    }
+
+    @Override
+    Object next(CallContext cx, Invoker invoker) {
+      return hasNext() ? nextLong() : null;
+    }
+
+    @Override
+    Cursor copy() {
+      return new OverRange(next, last, ended);
+    }
+  }
+
+  /** By index, so that a list may grow or shrink while it is iterated. */
+  static final class OverList extends Cursor {
+    private final BideList list;
+    private int index;
+
+    OverList(BideList list, int index) {
+      this.list = list;
+      this.index = index;
+    }
+
+    boolean hasNext() {
+      return index < list.size();
+    }
+
+    boolean isLong() {
+      return list.isLong();
+    }
+
+    long nextLong() {
+      return list.getLong(index++);
+    }
+
+    Object nextItem() {
+      return list.get(index++);
+    }
+
+    @Override
+    Object next(CallContext cx, Invoker invoker) {
+      return hasNext() ? nextItem() : null;
+    }
+
+    @Override
+    Cursor copy() {
+      return new OverList(list, index);
+    }
+  }
+
+  /** Items are lists of key and value. */
+  static final class OverMap extends Cursor {
+    private final BideMap map;
+    private final int changes;
+    private int entry;
+
+    OverMap(BideMap map, int changes, int entry) {
+      this.map = map;
+      this.changes = changes;
+      this.entry = entry;
+    }
+
+    @Override
+    Object next(CallContext cx, Invoker invoker) {
+      map.checkUnchanged(changes);
+      int found = map.nextEntry(entry);
+      if (found < 0) {
+        return null;
+      }
+      entry = found + 1;
+      return BideList.of(cx.region(), map.keyAt(found), map.valueAt(found));
+    }
+
+    @Override
+    Cursor copy() {
+      return new OverMap(map, changes, entry);
+    }
+  }
+
+  /** Items are strings of one code point. */
+  static final class OverString extends Cursor {
+    private final TruffleString text;
+    private final int length;
+    private int index;
+
+    OverString(TruffleString text, int index) {
+      this.text = text;
+      this.length = Strings.length(text);
+      this.index = index;
+    }
+
+    @Override
+    Object next(CallContext cx, Invoker invoker) {
+      return index < length ? Strings.ofCodePoint(Strings.codePointAt(text, index++)) : null;
+    }
+
+    @Override
+    Cursor copy() {
+      return new OverString(text, index);
+    }
+  }
+
+  static final class OverBytes extends Cursor {
+    private final BideBytes bytes;
+    private int index;
+
+    OverBytes(BideBytes bytes, int index) {
+      this.bytes = bytes;
+      this.index = index;
+    }
+
+    @Override
+    Object next(CallContext cx, Invoker invoker) {
+      return index < bytes.size() ? (Object) bytes.get(index++) : null;
+    }
+
+    @Override
+    Cursor copy() {
+      return new OverBytes(bytes, index);
+    }
+  }
+
+  static final class OverBuffer extends Cursor {
+    private final BideBuffer buffer;
+    private int index;
+
+    OverBuffer(BideBuffer buffer, int index) {
+      this.buffer = buffer;
+      this.index = index;
+    }
+
+    @Override
+    Object next(CallContext cx, Invoker invoker) {
+      return index < buffer.size() ? (Object) buffer.get(index++) : null;
+    }
+
+    @Override
+    Cursor copy() {
+      return new OverBuffer(buffer, index);
+    }
+  }
+
+  static final class OverIterator extends Cursor {
+    private final BideIterator iterator;
+
+    OverIterator(BideIterator iterator) {
+      this.iterator = iterator;
+    }
+
+    @Override
+    Object next(CallContext cx, Invoker invoker) {
+      Object item = iterator.next(cx, invoker);
+      return item == BideIterator.END ? null : item;
+    }
+
+    @Override
+    Cursor copy() {
+      return this;
+    }
+  }
+}

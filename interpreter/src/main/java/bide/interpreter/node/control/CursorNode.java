@@ -1,0 +1,125 @@
+package bide.interpreter.node.control;
+
+import bide.interpreter.error.BideException;
+import bide.interpreter.error.Errors;
+import bide.interpreter.library.CallContext;
+import bide.interpreter.library.Invoker;
+import bide.interpreter.node.BideNode;
+import bide.interpreter.node.Failures;
+import bide.interpreter.node.SlotWriter;
+import bide.interpreter.node.call.InvokerNode;
+import bide.interpreter.value.BideBuffer;
+import bide.interpreter.value.BideBytes;
+import bide.interpreter.value.BideIterator;
+import bide.interpreter.value.BideList;
+import bide.interpreter.value.BideMap;
+import bide.interpreter.value.BideRange;
+import bide.interpreter.value.Kinds;
+import com.oracle.truffle.api.CompilerDirectives;
+import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
+import com.oracle.truffle.api.frame.VirtualFrame;
+import com.oracle.truffle.api.nodes.Node;
+import com.oracle.truffle.api.profiles.ValueProfile;
+import com.oracle.truffle.api.strings.TruffleString;
+
+/** Makes and moves cursors; knows by profile what kind of thing this place iterates over. */
+public final class CursorNode extends Node {
+  @Child private Invoker invoker = InvokerNode.create();
+  private final ValueProfile iterableProfile = ValueProfile.createClassProfile();
+  private final ValueProfile cursorProfile = ValueProfile.createClassProfile();
+
+  /**
+   * A cursor before the first item of {@code iterable}; a TypeError at {@code place} if it has no
+   * items.
+   */
+  public Cursor over(Object iterable, BideNode place) {
+    Object value = iterableProfile.profile(iterable);
+    if (value instanceof BideRange range) {
+      if (!range.hasStart()) {
+        CompilerDirectives.transferToInterpreter();
+        throw noStart(range, place);
+      }
+      return new Cursor.OverRange(range);
+    }
+    if (value instanceof BideList list) {
+      return new Cursor.OverList(list, 0);
+    }
+    if (value instanceof BideMap map) {
+      return new Cursor.OverMap(map, map.changes(), 0);
+    }
+    if (value instanceof TruffleString text) {
+      return new Cursor.OverString(text, 0);
+    }
+    if (value instanceof BideBytes bytes) {
+      return new Cursor.OverBytes(bytes, 0);
+    }
+    if (value instanceof BideBuffer buffer) {
+      return new Cursor.OverBuffer(buffer, 0);
+    }
+    if (value instanceof BideIterator iterator) {
+      return new Cursor.OverIterator(iterator);
+    }
+    CompilerDirectives.transferToInterpreter();
+    throw notIterable(value, place);
+  }
+
+  /** The cursor in a slot, with its class as profiled. */
+  Cursor at(VirtualFrame frame, int slot) {
+    return (Cursor) cursorProfile.profile(frame.getObject(slot));
+  }
+
+  /** Moves on; null at the end. */
+  public Object next(VirtualFrame frame, Cursor cursor) {
+    return move((CallContext) frame.getArguments()[0], (Cursor) cursorProfile.profile(cursor));
+  }
+
+  private Object move(CallContext cx, Cursor cursor) {
+    try {
+      return cursor.next(cx, invoker);
+    } catch (BideException e) {
+      CompilerDirectives.transferToInterpreter();
+      throw Failures.at(this, e);
+    }
+  }
+
+  /** Moves the cursor in a slot on and stores its item; false at the end. */
+  boolean advance(VirtualFrame frame, int cursorSlot, SlotWriter item) {
+    Cursor cursor = at(frame, cursorSlot);
+    if (cursor instanceof Cursor.OverRange ints) {
+      if (!ints.hasNext()) {
+        return false;
+      }
+      item.writeLong(frame, ints.nextLong());
+      return true;
+    }
+    if (cursor instanceof Cursor.OverList list) {
+      if (!list.hasNext()) {
+        return false;
+      }
+      if (list.isLong()) {
+        item.writeLong(frame, list.nextLong());
+      } else {
+        item.write(frame, list.nextItem());
+      }
+      return true;
+    }
+    Object next = move((CallContext) frame.getArguments()[0], cursor);
+    if (next == null) {
+      return false;
+    }
+    item.write(frame, next);
+    return true;
+  }
+
+  @TruffleBoundary
+  private static BideException notIterable(Object value, BideNode place) {
+    BideException error = Errors.type("cannot iterate over " + Kinds.described(value));
+    return Failures.at(
+        place, value instanceof Long ? error.withHelp("for so many rounds write `0..n`") : error);
+  }
+
+  @TruffleBoundary
+  private static BideException noStart(BideRange range, BideNode place) {
+    return Failures.at(place, Errors.value("cannot iterate over `" + range + "`: it has no start"));
+  }
+}

@@ -1,0 +1,144 @@
+package bide.interpreter.node.control;
+
+import bide.interpreter.error.BideException;
+import bide.interpreter.node.BideNode;
+import bide.interpreter.node.PatternNode;
+import bide.interpreter.value.Text;
+import com.oracle.truffle.api.CompilerDirectives;
+import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
+import com.oracle.truffle.api.exception.AbstractTruffleException;
+import com.oracle.truffle.api.frame.VirtualFrame;
+import com.oracle.truffle.api.nodes.ControlFlowException;
+import com.oracle.truffle.api.profiles.BranchProfile;
+
+/** {@code throw}, {@code try}, {@code catch}, {@code finally}. */
+public final class ErrorNodes {
+  private ErrorNodes() {}
+
+  /** What a stack that is used up means to a script. */
+  @TruffleBoundary
+  public static BideException recursion(BideNode place) {
+    BideException error = new BideException("RecursionError", "recursion too deep");
+    error.arisenAt(place);
+    return error;
+  }
+
+  /**
+   * An error is thrown again as it is, with its own trace; any other value becomes what an error
+   * carries.
+   */
+  public static final class Throw extends BideNode {
+    @Child private BideNode value;
+
+    public Throw(BideNode value) {
+      this.value = value;
+    }
+
+    @Override
+    public Object executeGeneric(VirtualFrame frame) {
+      Object thrown = value.executeGeneric(frame);
+      if (thrown instanceof BideException error) {
+        throw error;
+      }
+      throw wrap(thrown);
+    }
+
+    @TruffleBoundary
+    private BideException wrap(Object thrown) {
+      return new BideException("Error", Text.display(thrown).toString(), thrown, null, this);
+    }
+  }
+
+  /** Cancellation is no BideException: {@code catch} does not see it. */
+  public static final class TryCatch extends BideNode {
+    private final int errorSlot;
+    @Child private BideNode body;
+    @Child private BideNode handler;
+    private final BranchProfile failed = BranchProfile.create();
+
+    public TryCatch(BideNode body, int errorSlot, BideNode handler) {
+      this.body = body;
+      this.errorSlot = errorSlot;
+      this.handler = handler;
+    }
+
+    @Override
+    public Object executeGeneric(VirtualFrame frame) {
+      BideException caught;
+      try {
+        return body.executeGeneric(frame);
+      } catch (BideException e) {
+        failed.enter();
+        caught = e;
+      } catch (StackOverflowError e) {
+        CompilerDirectives.transferToInterpreter();
+        caught = recursion(this);
+      }
+      bide.interpreter.node.local.Slots.admit(
+          frame, errorSlot, com.oracle.truffle.api.frame.FrameSlotKind.Object);
+      frame.setObject(errorSlot, caught);
+      return handler.executeGeneric(frame);
+    }
+  }
+
+  /**
+   * Runs the finalizer however the body ends; what the finalizer throws or jumps to takes the place
+   * of how the body ended.
+   */
+  public static final class TryFinally extends BideNode {
+    @Child private BideNode body;
+    @Child private BideNode finalizer;
+    private final BranchProfile failed = BranchProfile.create();
+    private final BranchProfile jumped = BranchProfile.create();
+
+    public TryFinally(BideNode body, BideNode finalizer) {
+      this.body = body;
+      this.finalizer = finalizer;
+    }
+
+    @Override
+    public Object executeGeneric(VirtualFrame frame) {
+      Object result = null;
+      RuntimeException exit = null;
+      try {
+        result = body.executeGeneric(frame);
+      } catch (ControlFlowException e) {
+        jumped.enter();
+        exit = e;
+      } catch (AbstractTruffleException e) {
+        failed.enter();
+        exit = e;
+      } catch (StackOverflowError e) {
+        CompilerDirectives.transferToInterpreter();
+        exit = recursion(this);
+      }
+      finalizer.executeVoid(frame);
+      if (exit != null) {
+        throw exit;
+      }
+      return result;
+    }
+  }
+
+  /** The body of a {@code catch} with a pattern: an error that does not fit goes on. */
+  public static final class RethrowIfUnmatched extends BideNode {
+    private final int errorSlot;
+    @Child private PatternNode pattern;
+    @Child private BideNode handler;
+
+    public RethrowIfUnmatched(PatternNode pattern, int errorSlot, BideNode handler) {
+      this.pattern = pattern;
+      this.errorSlot = errorSlot;
+      this.handler = handler;
+    }
+
+    @Override
+    public Object executeGeneric(VirtualFrame frame) {
+      BideException error = (BideException) frame.getObject(errorSlot);
+      if (pattern.match(frame, error)) {
+        return handler.executeGeneric(frame);
+      }
+      throw error;
+    }
+  }
+}

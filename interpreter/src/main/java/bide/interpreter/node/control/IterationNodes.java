@@ -1,0 +1,113 @@
+package bide.interpreter.node.control;
+
+import bide.interpreter.node.BideNode;
+import bide.interpreter.node.JumpTarget;
+import bide.interpreter.node.SlotAccess;
+import bide.interpreter.node.SlotWriter;
+import bide.interpreter.node.local.Slots;
+import com.oracle.truffle.api.frame.FrameSlotKind;
+import com.oracle.truffle.api.frame.VirtualFrame;
+
+/** {@code for}, whole and in the parts that a loop with awaits in it is made of. */
+public final class IterationNodes {
+  private IterationNodes() {}
+
+  /** Gives a {@link Cursor} over what the child gives. */
+  public static final class Begin extends BideNode {
+    @Child private BideNode iterable;
+    @Child private CursorNode cursors = new CursorNode();
+
+    public Begin(BideNode iterable) {
+      this.iterable = iterable;
+    }
+
+    @Override
+    public Object executeGeneric(VirtualFrame frame) {
+      return cursors.over(iterable.executeGeneric(frame), iterable);
+    }
+  }
+
+  /** Stores the next item; false at the end. */
+  public static final class Advance extends BideNode implements SlotAccess {
+    private final int cursorSlot;
+    @Child private SlotWriter item;
+    @Child private CursorNode cursors = new CursorNode();
+
+    public Advance(int cursorSlot, int itemSlot) {
+      this.cursorSlot = cursorSlot;
+      this.item = SlotWriter.create(itemSlot);
+    }
+
+    @Override
+    public int readSlot() {
+      return cursorSlot;
+    }
+
+    @Override
+    public boolean executeBoolean(VirtualFrame frame) {
+      return cursors.advance(frame, cursorSlot, item);
+    }
+
+    @Override
+    public Object executeGeneric(VirtualFrame frame) {
+      return executeBoolean(frame);
+    }
+  }
+
+  /** A whole loop. */
+  public static final class ForEach extends AbstractLoop {
+    private final int cursorSlot;
+    @Child private BideNode iterable;
+    @Child private SlotWriter item;
+    @Child private CursorNode cursors = new CursorNode();
+    @Child private BideNode bind;
+
+    /**
+     * @param bind takes the item in its slot apart; null where the slot is the variable
+     */
+    public ForEach(
+        BideNode iterable,
+        int cursorSlot,
+        int itemSlot,
+        BideNode bind,
+        BideNode body,
+        JumpTarget target) {
+      super(body, target);
+      this.cursorSlot = cursorSlot;
+      this.iterable = iterable;
+      this.item = SlotWriter.create(itemSlot);
+      this.bind = bind;
+    }
+
+    @Override
+    public Object executeGeneric(VirtualFrame frame) {
+      Cursor cursor = cursors.over(iterable.executeGeneric(frame), iterable);
+      Slots.admit(frame, cursorSlot, FrameSlotKind.Object);
+      frame.setObject(cursorSlot, cursor);
+      Object result = run(frame);
+      frame.setObject(cursorSlot, null);
+      return result;
+    }
+
+    @Override
+    boolean next(VirtualFrame frame) {
+      if (!cursors.advance(frame, cursorSlot, item)) {
+        return false;
+      }
+      if (bind != null) {
+        bind.executeVoid(frame);
+      }
+      return true;
+    }
+
+    /**
+     * With a cursor of its own that compiled code can take apart; it goes back into the frame when
+     * the loop is left.
+     */
+    @Override
+    public Object executeOSR(VirtualFrame osrFrame, int place, Object interpreterState) {
+      osrFrame.setObject(cursorSlot, cursors.at(osrFrame, cursorSlot).copy());
+      return run(osrFrame);
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** Variables: slots whose kind only widens, cells that closures share, globals, arguments. */
+package bide.interpreter.node.local;

@@ -1,0 +1,2 @@
+/** The Bide language on Truffle. */
+package bide.interpreter;

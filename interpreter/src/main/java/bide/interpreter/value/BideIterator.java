@@ -1,0 +1,26 @@
+package bide.interpreter.value;
+
+import bide.interpreter.library.CallContext;
+import bide.interpreter.library.Invoker;
+
+/**
+ * Gives values one after the other, each when it is asked for. It belongs to one task, and once it
+ * has ended it stays so. The caller of {@link #next} lends its invoker: adapters such as {@code
+ * map} call their functions through it.
+ */
+public abstract class BideIterator extends Owned {
+  /** Comes after the last value. Never seen by scripts. */
+  public static final Object END = new Object();
+
+  protected BideIterator(Region region) {
+    super(region);
+  }
+
+  /** The next value, or {@link #END}. */
+  public abstract Object next(CallContext cx, Invoker invoker);
+
+  @Override
+  public String toString() {
+    return "<iterator>";
+  }
+}

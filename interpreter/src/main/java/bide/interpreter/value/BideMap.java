@@ -1,0 +1,291 @@
+package bide.interpreter.value;
+
+import bide.interpreter.error.BideException;
+import bide.interpreter.error.Errors;
+import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
+import com.oracle.truffle.api.strings.TruffleString;
+import java.util.Arrays;
+
+/**
+ * A hash map that keeps the order in which keys were first set. Entries lie one after the other in
+ * plain arrays; an open-addressing index of entry numbers (linear probing) leads to them, as in
+ * Python's compact dict. A removed entry leaves a hole, and holes go when the arrays are next
+ * rebuilt. Not thread-safe: a map belongs to one task.
+ *
+ * <p>Keys are compared as {@code ==} does, so {@code 1} and {@code 1.0} are one key. Keys are plain
+ * values (nil, bools, numbers, strings, bytes, ranges, durations, instants), and functions and
+ * shared objects by identity. A list, map, buffer or iterator may change while it is a key and
+ * would then not be found again, so it is rejected with a TypeError; NaN, which equals nothing,
+ * with a ValueError.
+ */
+public final class BideMap extends Owned {
+  private static final int FIRST_CAPACITY = 8;
+  private static final int FREE = -1;
+
+  /** A removed entry's place in the index; probing goes on past it. */
+  private static final int REMOVED = -2;
+
+  private Object[] keys = new Object[FIRST_CAPACITY];
+  private Object[] values = new Object[FIRST_CAPACITY];
+  private int[] hashes = new int[FIRST_CAPACITY];
+
+  /** Entry numbers, FREE or REMOVED; twice as long as the entries, a power of two. */
+  private int[] index = newIndex(2 * FIRST_CAPACITY);
+
+  /** Entries in use, holes included. */
+  private int used;
+
+  private int size;
+
+  /**
+   * Counts the times that keys were added or removed: an iteration sees by it that it cannot go on.
+   */
+  private int changes;
+
+  public BideMap(Region region) {
+    super(region);
+  }
+
+  public int size() {
+    return size;
+  }
+
+  public boolean isEmpty() {
+    return size == 0;
+  }
+
+  /** The value of {@code key}; null where there is none. */
+  @TruffleBoundary
+  public Object get(Object key) {
+    int entry = find(key, Equality.hash(key));
+    return entry < 0 ? null : values[entry];
+  }
+
+  /** The value of {@code key}; throws KeyError where there is none. */
+  @TruffleBoundary
+  public Object require(Object key) {
+    int entry = find(key, Equality.hash(key));
+    if (entry < 0) {
+      throw Errors.key("the map has no key " + Text.quote(key))
+          .withHelp("`m.get(key, default)` gives a value for a missing key");
+    }
+    return values[entry];
+  }
+
+  @TruffleBoundary
+  public boolean containsKey(Object key) {
+    return find(key, Equality.hash(key)) >= 0;
+  }
+
+  /**
+   * Sets the value of {@code key}; a new key comes last. Throws a guest error if this kind of value
+   * cannot be a key.
+   */
+  @TruffleBoundary
+  public void set(Object key, Object value) {
+    int hash = Equality.hash(key);
+    int entry = find(key, hash);
+    if (entry >= 0) {
+      values[entry] = value;
+      return;
+    }
+    checkKey(key);
+    if (used == keys.length) {
+      rebuild(size > used - (used >> 2) ? 2 * keys.length : keys.length);
+    }
+    keys[used] = key;
+    values[used] = value;
+    hashes[used] = hash;
+    enter(used, hash);
+    used++;
+    size++;
+    changes++;
+  }
+
+  /** Removes {@code key} and gives its value; null where there was none. */
+  @TruffleBoundary
+  public Object remove(Object key) {
+    int mask = index.length - 1;
+    int hash = Equality.hash(key);
+    for (int slot = spread(hash) & mask; ; slot = (slot + 1) & mask) {
+      int entry = index[slot];
+      if (entry == FREE) {
+        return null;
+      }
+      if (entry >= 0 && hashes[entry] == hash && sameKey(keys[entry], key)) {
+        Object value = values[entry];
+        index[slot] = REMOVED;
+        keys[entry] = null;
+        values[entry] = null;
+        size--;
+        changes++;
+        if (size == 0) {
+          clear();
+        }
+        return value;
+      }
+    }
+  }
+
+  @TruffleBoundary
+  public void clear() {
+    keys = new Object[FIRST_CAPACITY];
+    values = new Object[FIRST_CAPACITY];
+    hashes = new int[FIRST_CAPACITY];
+    index = newIndex(2 * FIRST_CAPACITY);
+    used = 0;
+    size = 0;
+    changes++;
+  }
+
+  /** Sets all entries of {@code other}. */
+  @TruffleBoundary
+  public void putAll(BideMap other) {
+    if (other == this) {
+      return;
+    }
+    for (int entry = other.nextEntry(0); entry >= 0; entry = other.nextEntry(entry + 1)) {
+      set(other.keyAt(entry), other.valueAt(entry));
+    }
+  }
+
+  @TruffleBoundary
+  public BideMap copy(Region region) {
+    BideMap copy = new BideMap(region);
+    copy.keys = keys.clone();
+    copy.values = values.clone();
+    copy.hashes = hashes.clone();
+    copy.index = index.clone();
+    copy.used = used;
+    copy.size = size;
+    return copy;
+  }
+
+  /**
+   * The first entry at or after {@code entry}, or -1: {@code for (int e = m.nextEntry(0); e >= 0; e
+   * = m.nextEntry(e + 1))} visits all in order. Entry numbers hold until a key is added or removed,
+   * see {@link #changes()}.
+   */
+  public int nextEntry(int entry) {
+    for (int i = entry; i < used; i++) {
+      if (keys[i] != null) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  public Object keyAt(int entry) {
+    return keys[entry];
+  }
+
+  public Object valueAt(int entry) {
+    return values[entry];
+  }
+
+  public void setValueAt(int entry, Object value) {
+    values[entry] = value;
+  }
+
+  /** Grows whenever a key is added or removed. */
+  public int changes() {
+    return changes;
+  }
+
+  /** Throws if keys were added or removed since {@link #changes()} gave {@code seen}. */
+  public void checkUnchanged(int seen) {
+    if (changes != seen) {
+      throw changed();
+    }
+  }
+
+  @TruffleBoundary
+  private static BideException changed() {
+    return Errors.value("the map got or lost a key while it was being iterated")
+        .withHelp("iterate over a copy: `for [k, v] in m.entries()`");
+  }
+
+  private static void checkKey(Object key) {
+    if (key instanceof Owned) {
+      throw Errors.type(Kinds.described(key) + " cannot be a map key, because it may change")
+          .withHelp("make a string of it, as in `m[\"{key}\"]`");
+    }
+    if (key instanceof Double number && number.isNaN()) {
+      throw Errors.value("NaN cannot be a map key, because it equals nothing");
+    }
+  }
+
+  private int find(Object key, int hash) {
+    int mask = index.length - 1;
+    for (int slot = spread(hash) & mask; ; slot = (slot + 1) & mask) {
+      int entry = index[slot];
+      if (entry == FREE) {
+        return -1;
+      }
+      if (entry >= 0 && hashes[entry] == hash && sameKey(keys[entry], key)) {
+        return entry;
+      }
+    }
+  }
+
+  private static boolean sameKey(Object known, Object key) {
+    if (known == key) {
+      return true;
+    }
+    if (known instanceof Long a && key instanceof Long b) {
+      return (long) a == b;
+    }
+    if (known instanceof TruffleString a && key instanceof TruffleString b) {
+      return Strings.equal(a, b);
+    }
+    return Equality.equals(known, key);
+  }
+
+  /** The index takes low bits; this brings the high ones down. */
+  private static int spread(int hash) {
+    int mixed = hash * 0x9E3779B9;
+    return mixed ^ (mixed >>> 16);
+  }
+
+  private void enter(int entry, int hash) {
+    int mask = index.length - 1;
+    int slot = spread(hash) & mask;
+    while (index[slot] >= 0) {
+      slot = (slot + 1) & mask;
+    }
+    index[slot] = entry;
+  }
+
+  /** Moves the entries together and makes the index anew, without traces of removed ones. */
+  private void rebuild(int capacity) {
+    Object[] oldKeys = keys;
+    Object[] oldValues = values;
+    int[] oldHashes = hashes;
+    int oldUsed = used;
+    keys = new Object[capacity];
+    values = new Object[capacity];
+    hashes = new int[capacity];
+    index = newIndex(2 * capacity);
+    used = 0;
+    for (int i = 0; i < oldUsed; i++) {
+      if (oldKeys[i] != null) {
+        keys[used] = oldKeys[i];
+        values[used] = oldValues[i];
+        hashes[used] = oldHashes[i];
+        enter(used, oldHashes[i]);
+        used++;
+      }
+    }
+  }
+
+  private static int[] newIndex(int length) {
+    int[] index = new int[length];
+    Arrays.fill(index, FREE);
+    return index;
+  }
+
+  @Override
+  public String toString() {
+    return Text.quote(this);
+  }
+}

@@ -1,0 +1,84 @@
+package bide.interpreter.value;
+
+import bide.interpreter.async.CallFuture;
+import bide.interpreter.error.BideException;
+import bide.interpreter.function.Closure;
+import bide.interpreter.library.BoundMethod;
+import bide.interpreter.library.BuiltinFunction;
+import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
+import com.oracle.truffle.api.strings.TruffleString;
+import java.math.BigInteger;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The names of kinds of values, for messages and {@code type_of}. */
+public final class Kinds {
+  /** Kinds of classes in other packages, such as functions and futures. */
+  private static final Map<Class<?>, String> REGISTERED = new ConcurrentHashMap<>();
+
+  static {
+    register(Closure.class, "function");
+    register(BuiltinFunction.class, "function");
+    register(BoundMethod.class, "function");
+    register(CallFuture.class, "future");
+  }
+
+  private Kinds() {}
+
+  /** Names the kind of a class that this package does not know, or of all of an interface. */
+  public static void register(Class<?> type, String kind) {
+    REGISTERED.put(type, kind);
+  }
+
+  @TruffleBoundary
+  public static String name(Object value) {
+    return switch (value) {
+      case Nil nil -> "nil";
+      case Boolean bool -> "bool";
+      case Long number -> "int";
+      case BigInteger number -> "int";
+      case Double number -> "float";
+      case TruffleString string -> "string";
+      case BideBytes bytes -> "bytes";
+      case BideList list -> "list";
+      case BideMap map -> "map";
+      case BideBuffer buffer -> "buffer";
+      case BideRange range -> "range";
+      case BideDuration duration -> "duration";
+      case BideInstant instant -> "instant";
+      case BideIterator iterator -> "iterator";
+      case NativeObject object -> object.typeName();
+      case BideException error -> "error";
+      default -> registered(value.getClass());
+    };
+  }
+
+  private static String registered(Class<?> type) {
+    for (Class<?> c = type; c != null; c = c.getSuperclass()) {
+      String kind = REGISTERED.get(c);
+      if (kind != null) {
+        return kind;
+      }
+    }
+    for (Map.Entry<Class<?>, String> known : REGISTERED.entrySet()) {
+      if (known.getKey().isInterface() && known.getKey().isAssignableFrom(type)) {
+        return known.getValue();
+      }
+    }
+    return "object";
+  }
+
+  /** With its article: {@code "an int"}, {@code "a list"}, {@code "nil"}. */
+  @TruffleBoundary
+  public static String described(Object value) {
+    return withArticle(name(value));
+  }
+
+  @TruffleBoundary
+  public static String withArticle(String kind) {
+    if (kind.equals("nil") || kind.equals("bytes")) {
+      return kind;
+    }
+    return ("aeiou".indexOf(Character.toLowerCase(kind.charAt(0))) >= 0 ? "an " : "a ") + kind;
+  }
+}

@@ -1,0 +1,23 @@
+package bide.interpreter.value;
+
+/**
+ * An object that the library gives to scripts: a channel, a socket, a file. Its methods are
+ * registered in {@link bide.interpreter.library.MethodTable} for its Java class; it equals only
+ * itself.
+ */
+public abstract class NativeObject {
+
+  /** The kind that messages and {@code type_of} name: {@code "channel"}. */
+  public abstract String typeName();
+
+  /** The value of a field; null if there is none of that name. */
+  public Object field(String name) {
+    return null;
+  }
+
+  /** What {@code print} shows. */
+  @Override
+  public String toString() {
+    return "<" + typeName() + ">";
+  }
+}

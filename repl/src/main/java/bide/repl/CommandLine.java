@@ -1,0 +1,113 @@
+package bide.repl;
+
+import bide.repl.Invocation.Kind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.graalvm.polyglot.Engine;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/**
+ * The whole command line, with help and explanations of what is wrong. Knows all that {@link
+ * Invocation#parse} knows.
+ */
+@Command(
+    name = "bide",
+    description =
+        "Runs a script of the Bide language. Without FILE and CODE it starts a session in which you type.",
+    customSynopsis = "bide [OPTIONS] [FILE | -e CODE] [ARGUMENT...]",
+    sortOptions = false,
+    versionProvider = CommandLine.Version.class,
+    exitCodeListHeading = "%nExit status:%n",
+    exitCodeList = {
+      "0:the script ended well",
+      "1:an error that nobody caught, or a task that failed unobserved",
+      "2:a wrong command line, or a script that does not compile"
+    })
+final class CommandLine implements Callable<Integer> {
+  @Spec CommandSpec spec;
+
+  @Option(
+      names = {"-e", "--eval"},
+      paramLabel = "CODE",
+      description = "Run CODE instead of a file.")
+  @Nullable String code;
+
+  @Option(names = "--workers", paramLabel = "N", description = "Run tasks on N threads.")
+  @Nullable Integer workers;
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Show this and exit.")
+  boolean help;
+
+  @Option(
+      names = {"-V", "--version"},
+      versionHelp = true,
+      description = "Show the versions of Bide, of Java and of the engine, and exit.")
+  boolean version;
+
+  @Parameters(
+      arity = "0..*",
+      paramLabel = "FILE",
+      hideParamSyntax = true,
+      description = "The script, or - for standard input; what follows it is the script's own.")
+  List<String> words = new ArrayList<>();
+
+  /** Runs the command line and returns the exit status. */
+  static int execute(String[] args) {
+    picocli.CommandLine commandLine = new picocli.CommandLine(new CommandLine());
+    commandLine.setStopAtPositional(true);
+    commandLine.setParameterExceptionHandler(
+        (wrong, arguments) -> {
+          System.err.println("bide: " + wrong.getMessage() + "\nTry: bide --help");
+          return ExitStatus.USAGE;
+        });
+    return commandLine.execute(args);
+  }
+
+  /** The version in the manifest of Bide's jar. */
+  static String bideVersion() {
+    String version = CommandLine.class.getPackage().getImplementationVersion();
+    return version == null ? "(development)" : version;
+  }
+
+  @Override
+  public Integer call() {
+    if (workers != null && workers < 1) {
+      throw new ParameterException(
+          spec.commandLine(), "--workers takes a number from 1 on, not " + workers);
+    }
+    int count = workers == null ? 0 : workers;
+    if (code != null) {
+      return Main.run(new Invocation(Kind.CODE, code, List.copyOf(words), count));
+    }
+    if (words.isEmpty()) {
+      return Main.run(new Invocation(Kind.SESSION, "", List.of(), count));
+    }
+    List<String> arguments = List.copyOf(words.subList(1, words.size()));
+    return Main.run(new Invocation(Kind.FILE, words.getFirst(), arguments, count));
+  }
+
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      try (Engine engine = Session.newEngine()) {
+        String kind = Session.isOptimizing(engine) ? "optimizing" : "interpreting only";
+        return new String[] {
+          "Bide " + bideVersion(),
+          "Java " + Runtime.version() + " (" + System.getProperty("java.vm.name") + ")",
+          "engine " + engine.getImplementationName() + ", " + kind
+        };
+      }
+    }
+  }
+}

@@ -1,0 +1,17 @@
+package bide.repl;
+
+/** What the process tells its parent. */
+final class ExitStatus {
+  static final int OK = 0;
+
+  /** An error that no code caught, in the main task or in a task that nobody observed. */
+  static final int FAILED = 1;
+
+  /** A wrong command line, or a script that does not compile. */
+  static final int USAGE = 2;
+
+  /** Ended by Ctrl-C: 128 and the signal's number, as shells expect. */
+  static final int INTERRUPTED = 130;
+
+  private ExitStatus() {}
+}

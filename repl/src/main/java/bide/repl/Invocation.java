@@ -1,0 +1,75 @@
+package bide.repl;
+
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a command line asks to run.
+ *
+ * @param kind where the program comes from
+ * @param program the path of the file, or the code; empty in a session
+ * @param arguments the script's own arguments
+ * @param workers number of worker threads; 0 leaves it to the interpreter
+ */
+record Invocation(Kind kind, String program, List<String> arguments, int workers) {
+
+  // An enum, not a sealed interface: the first switch over types costs 15 ms of every start.
+  enum Kind {
+    /** The script in a file; {@code -} is standard input. */
+    FILE,
+    CODE,
+    SESSION
+  }
+
+  /**
+   * Reads the plain forms by hand: {@code [--workers N] [FILE | -e CODE] [ARGUMENT…]}. Loading
+   * picocli for them would double the start-up of a small script.
+   *
+   * @return null for every other form, also for a wrong one: {@link CommandLine} explains it
+   */
+  static @Nullable Invocation parse(String[] args) {
+    int workers = 0;
+    int at = 0;
+    while (at < args.length) {
+      String arg = args[at];
+      if (arg.equals("--workers") && at + 1 < args.length) {
+        workers = workerCount(args[at + 1]);
+        at += 2;
+      } else if (arg.startsWith("--workers=")) {
+        workers = workerCount(arg.substring("--workers=".length()));
+        at++;
+      } else {
+        break;
+      }
+      if (workers < 1) {
+        return null;
+      }
+    }
+    if (at == args.length) {
+      return new Invocation(Kind.SESSION, "", List.of(), workers);
+    }
+    String first = args[at];
+    if (first.equals("-e")) {
+      return at + 1 < args.length
+          ? new Invocation(Kind.CODE, args[at + 1], rest(args, at + 2), workers)
+          : null;
+    }
+    if (first.startsWith("-") && !first.equals("-")) {
+      return null;
+    }
+    return new Invocation(Kind.FILE, first, rest(args, at + 1), workers);
+  }
+
+  private static int workerCount(String text) {
+    try {
+      return Integer.parseInt(text);
+    } catch (NumberFormatException e) {
+      return -1;
+    }
+  }
+
+  private static List<String> rest(String[] args, int from) {
+    return List.of(Arrays.copyOfRange(args, from, args.length));
+  }
+}

@@ -1,0 +1,101 @@
+package bide.repl;
+
+import bide.grammar.SourceParser;
+import bide.repl.Invocation.Kind;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import org.graalvm.polyglot.Context;
+import org.graalvm.polyglot.PolyglotException;
+import org.graalvm.polyglot.Source;
+
+/**
+ * Runs one script from its first statement to its last and says with which status the process ends.
+ */
+final class ScriptRunner {
+  /** Length in characters of the longest script that is worth parsing twice. */
+  private static final int WARM_UP_LIMIT = 16_384;
+
+  private ScriptRunner() {}
+
+  static int run(Invocation invocation) {
+    Source source;
+    try {
+      source = source(invocation);
+    } catch (IOException e) {
+      System.err.println("bide: " + e.getMessage());
+      return ExitStatus.USAGE;
+    }
+    warmUpParser(source);
+    Context context = Session.newContext(invocation, System.out, System.err);
+    int status;
+    try {
+      context.eval(source);
+      status = ExitStatus.OK;
+    } catch (PolyglotException e) {
+      status = report(e, System.err);
+    }
+    try {
+      context.close();
+    } catch (PolyglotException e) {
+      status = Math.max(status, report(e, System.err));
+    }
+    return status;
+  }
+
+  private static Source source(Invocation invocation) throws IOException {
+    String program = invocation.program();
+    if (invocation.kind() == Kind.CODE) {
+      return Source.newBuilder(Session.LANGUAGE, program, "<-e>").cached(false).build();
+    }
+    if (program.equals("-")) {
+      Reader input = new InputStreamReader(System.in, StandardCharsets.UTF_8);
+      return Source.newBuilder(Session.LANGUAGE, input, "<stdin>").cached(false).build();
+    }
+    File file = new File(program);
+    if (!file.exists()) {
+      throw new IOException("no such file: " + program);
+    }
+    if (file.isDirectory()) {
+      throw new IOException("a folder, not a script: " + program);
+    }
+    return Source.newBuilder(Session.LANGUAGE, file).cached(false).build();
+  }
+
+  /**
+   * Parses the script while the context is made on another core: the parser's tables take as long
+   * to set up as the context does. The interpreter parses the script again, then with warm tables.
+   */
+  private static void warmUpParser(Source source) {
+    String text = source.getCharacters().toString();
+    if (text.length() <= WARM_UP_LIMIT) {
+      Thread.ofPlatform().daemon().name("parser warm-up").start(() -> SourceParser.parse(text));
+    }
+  }
+
+  /**
+   * Prints what went wrong, unless the script itself asked to exit, and returns the exit status it
+   * stands for.
+   */
+  static int report(PolyglotException e, PrintStream out) {
+    if (e.isExit()) {
+      return e.getExitStatus();
+    }
+    if (e.isCancelled() || e.isInterrupted()) {
+      return ExitStatus.INTERRUPTED;
+    }
+    if (e.isInternalError()) {
+      out.println("bide: internal error, please report it: " + e.getMessage());
+      e.printStackTrace(out);
+      return ExitStatus.FAILED;
+    }
+    String report = e.getMessage();
+    if (report != null && !report.isEmpty()) {
+      out.println(report);
+    }
+    return e.isSyntaxError() ? ExitStatus.USAGE : ExitStatus.FAILED;
+  }
+}

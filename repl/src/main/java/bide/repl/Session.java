@@ -1,0 +1,71 @@
+package bide.repl;
+
+import bide.interpreter.BideLanguage;
+import java.io.OutputStream;
+import org.graalvm.polyglot.Context;
+import org.graalvm.polyglot.Engine;
+import org.graalvm.polyglot.EnvironmentAccess;
+import org.graalvm.polyglot.io.IOAccess;
+
+/**
+ * Makes the engine and the context in which scripts run: with all that a script started by its user
+ * may do.
+ */
+final class Session {
+  static final String LANGUAGE = BideLanguage.ID;
+
+  /** The name by which an engine says that it has no compiler. */
+  private static final String INTERPRETER_ONLY = "Interpreted";
+
+  private Session() {}
+
+  static Engine newEngine() {
+    // The engine's own warning about a missing compiler is eight lines long; warnIfSlow says it in
+    // one.
+    return Engine.newBuilder().option("engine.WarnInterpreterOnly", "false").build();
+  }
+
+  static boolean isOptimizing(Engine engine) {
+    return !engine.getImplementationName().equals(INTERPRETER_ONLY);
+  }
+
+  /** A context for one invocation. Closing it closes its engine. */
+  static Context newContext(Invocation invocation, OutputStream out, OutputStream err) {
+    Context.Builder builder =
+        Context.newBuilder(LANGUAGE)
+            .option("engine.WarnInterpreterOnly", "false")
+            .out(out)
+            .err(err)
+            .arguments(LANGUAGE, invocation.arguments().toArray(String[]::new))
+            .allowCreateThread(true)
+            .allowCreateProcess(true)
+            .allowEnvironmentAccess(EnvironmentAccess.INHERIT)
+            .allowIO(IOAccess.ALL);
+    if (invocation.workers() > 0) {
+      builder.option(LANGUAGE + ".workers", Integer.toString(invocation.workers()));
+    }
+    if (invocation.kind() == Invocation.Kind.SESSION) {
+      builder.option(LANGUAGE + ".session", "true");
+    }
+    Context context = builder.build();
+    warnIfSlow(context.getEngine());
+    return context;
+  }
+
+  /** Cancels what {@code context.eval} runs or waits for in another thread; other tasks go on. */
+  static void cancelForeground(Context context) {
+    context.enter();
+    try {
+      BideLanguage.context(null).cancelForeground();
+    } finally {
+      context.leave();
+    }
+  }
+
+  private static void warnIfSlow(Engine engine) {
+    if (!isOptimizing(engine)) {
+      System.err.println(
+          "bide: warning: this Java has no Graal compiler, so scripts run many times slower; start Bide with ./bide");
+    }
+  }
+}

@@ -1,0 +1,124 @@
+package bide.repl;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The command as users start it: the launcher, the built image, the exit status. */
+class CommandIT {
+  private static final Path LAUNCHER = Path.of("..", "bide").toAbsolutePath().normalize();
+
+  @TempDir Path folder;
+
+  @Test
+  void the_engine_of_the_image_compiles() throws Exception {
+    Result result = bide("", "--version");
+    assertTrue(result.out.contains(", optimizing"), result.toString());
+    assertEquals(0, result.status);
+  }
+
+  @Test
+  void a_script_runs_with_its_arguments() throws Exception {
+    assertEquals(
+        new Result(0, "[\"a\", \"--help\"]\n", ""), bide("", script("print(args)"), "a", "--help"));
+  }
+
+  @Test
+  void code_runs_from_the_command_line_and_from_standard_input() throws Exception {
+    assertEquals(new Result(0, "3\n", ""), bide("", "-e", "print(1 + 2)"));
+    assertEquals(new Result(0, "3\n", ""), bide("print(1 + 2)", "-"));
+  }
+
+  @Test
+  void an_uncaught_error_is_status_1() throws Exception {
+    Result result = bide("", script("let zero = 0\n1 / zero"));
+    assertEquals(1, result.status);
+    assertTrue(result.err.contains("division by zero"), result.err);
+    assertTrue(result.err.contains("script.bide:2:"), result.err);
+  }
+
+  @Test
+  void a_task_that_failed_unobserved_is_status_1() throws Exception {
+    String code =
+        "let t = spawn(async { 1 / 0 })\nwhile !t.is_finished() { yield_now().await }\nprint(\"end\")";
+    Result result = bide("", script(code));
+    assertEquals(1, result.status);
+    assertEquals("end\n", result.out);
+    assertTrue(result.err.contains("division by zero"), result.err);
+  }
+
+  @Test
+  void a_script_that_does_not_compile_is_status_2_and_does_not_start() throws Exception {
+    Result result = bide("", script("print(1)\nlet = 3"));
+    assertEquals(2, result.status);
+    assertEquals("", result.out);
+    assertTrue(result.err.contains("script.bide:2:"), result.err);
+  }
+
+  @Test
+  void a_wrong_command_line_is_status_2() throws Exception {
+    assertEquals(2, bide("", "--nonsense").status);
+    assertEquals(2, bide("", folder.resolve("missing.bide").toString()).status);
+  }
+
+  @Test
+  void a_session_keeps_names_and_shows_values_but_not_nil() throws Exception {
+    String input = "let a = 20\nfn twice(n) {\n  n * 2\n}\ntwice(a) + 2\nprint(\"x\")\n\"text\"\n";
+    assertEquals(new Result(0, "42\nx\n\"text\"\n", ""), bide(input));
+  }
+
+  @Test
+  void a_session_goes_on_after_an_error() throws Exception {
+    Result result = bide("1 / 0\n1 + 1\n");
+    assertTrue(result.out.endsWith("2\n"), result.toString());
+    assertEquals(0, result.status);
+  }
+
+  @Test
+  void the_launcher_works_from_elsewhere_and_through_a_link() throws Exception {
+    Path link = Files.createSymbolicLink(folder.resolve("b"), LAUNCHER);
+    assertEquals(new Result(0, "1\n", ""), run("", List.of(link.toString(), "-e", "print(1)")));
+  }
+
+  private String script(String text) throws IOException {
+    return Files.writeString(folder.resolve("script.bide"), text).toString();
+  }
+
+  private Result bide(String input, String... arguments) throws Exception {
+    List<String> command = new ArrayList<>(List.of(LAUNCHER.toString()));
+    command.addAll(List.of(arguments));
+    return run(input, command);
+  }
+
+  private Result run(String input, List<String> command) throws Exception {
+    Path out = folder.resolve("out");
+    Path err = folder.resolve("err");
+    Path in = Files.writeString(folder.resolve("in"), input);
+    Process process =
+        new ProcessBuilder(command)
+            .directory(folder.toFile())
+            .redirectInput(in.toFile())
+            .redirectOutput(out.toFile())
+            .redirectError(err.toFile())
+            .start();
+    if (!process.waitFor(120, TimeUnit.SECONDS)) {
+      process.destroyForcibly();
+      throw new AssertionError("still running: " + command);
+    }
+    return new Result(
+        process.exitValue(),
+        Files.readString(out, StandardCharsets.UTF_8),
+        Files.readString(err, StandardCharsets.UTF_8));
+  }
+
+  private record Result(int status, String out, String err) {}
+}

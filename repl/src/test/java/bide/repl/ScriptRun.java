@@ -1,0 +1,121 @@
+package bide.repl;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.graalvm.polyglot.Context;
+import org.graalvm.polyglot.Engine;
+import org.graalvm.polyglot.EnvironmentAccess;
+import org.graalvm.polyglot.PolyglotException;
+import org.graalvm.polyglot.Source;
+import org.graalvm.polyglot.io.IOAccess;
+
+/**
+ * What one run of a script gave.
+ *
+ * @param out standard output
+ * @param err standard error, with the report of what ended the script
+ * @param status the exit status that the process would have had
+ */
+record ScriptRun(String out, String err, int status) {
+  /**
+   * A script that runs for so long hangs; it is stopped, and the test shows where its threads were.
+   * No test relies on it.
+   */
+  private static final long HANGS_AFTER_SECONDS = Long.getLong("bide.scripts.hang", 300);
+
+  /**
+   * Runs a script in this process, as the command {@code bide} would.
+   *
+   * @param run false only compiles it
+   */
+  static ScriptRun of(
+      String name, String text, List<String> arguments, String input, Mode mode, boolean run) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    PrintStream errors = new PrintStream(err, true, StandardCharsets.UTF_8);
+    Source source = Source.newBuilder(Session.LANGUAGE, text, name).cached(false).buildLiteral();
+    int status = ExitStatus.OK;
+    try (Engine engine = engine(mode)) {
+      Context.Builder builder =
+          Context.newBuilder(Session.LANGUAGE)
+              .engine(engine)
+              .in(new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)))
+              .out(out)
+              .err(err)
+              .arguments(Session.LANGUAGE, arguments.toArray(String[]::new))
+              .allowCreateThread(true)
+              .allowCreateProcess(true)
+              .allowEnvironmentAccess(EnvironmentAccess.INHERIT)
+              .allowIO(IOAccess.ALL);
+      if (mode.workers > 0) {
+        builder.option("bide.workers", Integer.toString(mode.workers));
+      }
+      Context context = builder.build();
+      CountDownLatch done = new CountDownLatch(1);
+      Thread watch = Thread.ofPlatform().daemon().start(() -> stopIfItHangs(context, done, errors));
+      try {
+        if (run) {
+          context.eval(source);
+        } else {
+          context.parse(source);
+        }
+      } catch (PolyglotException e) {
+        status = ScriptRunner.report(e, errors);
+      }
+      try {
+        context.close();
+      } catch (PolyglotException e) {
+        status = Math.max(status, ScriptRunner.report(e, errors));
+      }
+      done.countDown();
+      watch.join();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+    return new ScriptRun(
+        out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8), status);
+  }
+
+  static Engine engine(Mode mode) {
+    Engine.Builder builder =
+        Engine.newBuilder()
+            .allowExperimentalOptions(true)
+            .option("engine.WarnInterpreterOnly", "false");
+    mode.engineOptions.forEach(builder::option);
+    return builder.build();
+  }
+
+  private static void stopIfItHangs(Context context, CountDownLatch done, PrintStream errors) {
+    try {
+      if (!done.await(HANGS_AFTER_SECONDS, TimeUnit.SECONDS)) {
+        errors.println("this script hangs; its threads are at\n" + threads());
+        context.close(true);
+      }
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static String threads() {
+    StringBuilder text = new StringBuilder();
+    for (Map.Entry<Thread, StackTraceElement[]> thread : Thread.getAllStackTraces().entrySet()) {
+      if (thread.getKey().getName().startsWith("bide")) {
+        text.append(thread.getKey().getName()).append('\n');
+        text.append(
+                java.util.Arrays.stream(thread.getValue())
+                    .limit(25)
+                    .map(f -> "    " + f)
+                    .collect(Collectors.joining("\n")))
+            .append('\n');
+      }
+    }
+    return text.toString();
+  }
+}

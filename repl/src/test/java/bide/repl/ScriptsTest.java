@@ -1,0 +1,89 @@
+package bide.repl;
+
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.graalvm.polyglot.Engine;
+import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.DynamicNode;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * Runs every script below {@code src/test/scripts} in several {@link Mode}s and compares with what
+ * its comments say ({@link Expectations}). {@code -Dbide.scripts=PART} runs only those whose path
+ * contains PART, {@code -Dbide.modes=NAME,…} in these modes, {@code all} in all: compiling takes
+ * minutes.
+ */
+final class ScriptsTest {
+  private static final Path SCRIPTS = Path.of("src/test/scripts");
+
+  /**
+   * A script with this comment runs as users run it only: it is about a limit, too slow otherwise.
+   */
+  private static final String ONLY_DEFAULT = "// modes: default";
+
+  @Test
+  void theEngineCompiles() {
+    try (Engine engine = Session.newEngine()) {
+      assertNotEquals("Interpreted", engine.getImplementationName());
+    }
+  }
+
+  @TestFactory
+  Stream<DynamicNode> scripts() throws IOException {
+    String part = System.getProperty("bide.scripts", "");
+    try (Stream<Path> files = Files.walk(SCRIPTS)) {
+      List<Path> found =
+          files
+              .filter(f -> f.toString().endsWith(".bide") && f.toString().contains(part))
+              .sorted()
+              .toList();
+      return found.stream().map(ScriptsTest::script);
+    }
+  }
+
+  private static DynamicNode script(Path file) {
+    String text;
+    try {
+      text = Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    Stream<Mode> modes = text.contains(ONLY_DEFAULT) ? Stream.of(Mode.DEFAULT) : modes();
+    String title = SCRIPTS.relativize(file).toString();
+    return dynamicContainer(
+        title, modes.map(mode -> test(title, file.getFileName().toString(), text, mode, true)));
+  }
+
+  /** The modes that were asked for on the command line; the two quick ones without that. */
+  static Stream<Mode> modes() {
+    String wanted = System.getProperty("bide.modes", "DEFAULT,ONE_WORKER");
+    return wanted.equals("all")
+        ? Arrays.stream(Mode.values())
+        : Arrays.stream(wanted.split(",")).map(Mode::valueOf);
+  }
+
+  static DynamicTest test(String title, String name, String text, Mode mode, boolean run) {
+    return dynamicTest(
+        mode.title,
+        () -> {
+          Expectations expected = Expectations.of(text);
+          ScriptRun result =
+              ScriptRun.of(name, text, expected.arguments(), expected.input(), mode, run);
+          String wrong = expected.mismatch(result);
+          if (wrong != null) {
+            Assertions.fail(title + ", " + mode.title + ":\n" + wrong);
+          }
+        });
+  }
+}

@@ -1,0 +1,295 @@
+package bide.runtime.blocking;
+
+import bide.runtime.executor.Platform;
+import bide.runtime.task.Future;
+import bide.runtime.task.Waker;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Threads for work that blocks. A job goes to an idle thread, else to a new one, else (at the
+ * limit) waits in line; a thread idle for long enough ends. Thread-safe.
+ */
+public final class BlockingPool {
+  /** Blocking jobs mostly sleep in the system, so far more of them than processors make sense. */
+  public static final int DEFAULT_MAX_THREADS = 512;
+
+  private static final long IDLE_NANOS = TimeUnit.SECONDS.toNanos(10);
+
+  private final Platform platform;
+  private final String namePrefix;
+  private final int maxThreads;
+  private final Runnable onQuiet;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition work = lock.newCondition();
+  private final Condition threadEnded = lock.newCondition();
+
+  // All below guarded by lock.
+  private final ArrayDeque<Job<?>> queue = new ArrayDeque<>();
+  private final Set<Thread> threads = new HashSet<>();
+  private final List<Job<?>> running = new ArrayList<>();
+  private int idle;
+  private int lastNumber;
+  private boolean closed;
+
+  /** Jobs queued or running; read without the lock. */
+  private volatile int active;
+
+  /**
+   * @param onQuiet called each time the last job has ended
+   */
+  public BlockingPool(Platform platform, String namePrefix, int maxThreads, Runnable onQuiet) {
+    this.platform = platform;
+    this.namePrefix = namePrefix;
+    this.maxThreads = maxThreads;
+    this.onQuiet = onQuiet;
+  }
+
+  public BlockingPool(Platform platform, String namePrefix, int maxThreads) {
+    this(platform, namePrefix, maxThreads, () -> {});
+  }
+
+  /**
+   * Starts {@code body} on a thread of the pool, now; the future gives what it returns or throws
+   * what it threw (a checked exception as the cause of a {@link BlockingFailedException}). Dropping
+   * the future takes a job that has not begun out of the line; one that has runs to its end.
+   *
+   * @param name what to call the job where it is reported as still running
+   * @throws RejectedExecutionException after the shutdown
+   */
+  public <T> Future submit(String name, Callable<T> body) {
+    Job<T> job = new Job<>(this, name, body);
+    Thread fresh = null;
+    lock.lock();
+    try {
+      if (closed) {
+        throw new RejectedExecutionException("the blocking pool is shut down");
+      }
+      queue.add(job);
+      active++;
+      if (queue.size() <= idle) {
+        // Each waiting thread can be counted on for one queued job, whoever takes which.
+        work.signal();
+      } else if (threads.size() < maxThreads) {
+        fresh = platform.newThread(this::work, namePrefix + ++lastNumber, 0);
+        threads.add(fresh);
+      }
+    } finally {
+      lock.unlock();
+    }
+    if (fresh != null) {
+      fresh.start();
+    }
+    return job;
+  }
+
+  public <T> Future submit(Callable<T> body) {
+    return submit("blocking job", body);
+  }
+
+  /** Jobs queued or running. */
+  public int active() {
+    return active;
+  }
+
+  public int threadCount() {
+    lock.lock();
+    try {
+      return threads.size();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void work() {
+    try {
+      for (Job<?> job = take(); job != null; job = take()) {
+        job.run();
+        ended(job);
+      }
+    } finally {
+      lock.lock();
+      try {
+        threads.remove(Thread.currentThread());
+        threadEnded.signalAll();
+      } finally {
+        lock.unlock();
+      }
+    }
+  }
+
+  private void ended(Job<?> job) {
+    boolean quiet;
+    lock.lock();
+    try {
+      running.remove(job);
+      active--;
+      quiet = active == 0;
+    } finally {
+      lock.unlock();
+    }
+    if (quiet) {
+      onQuiet.run();
+    }
+  }
+
+  /** The next job, or null when the thread is to end. */
+  private @Nullable Job<?> take() {
+    lock.lock();
+    try {
+      if (queue.isEmpty() && !closed) {
+        idle++;
+        awaitWork();
+        idle--;
+      }
+      Job<?> job = queue.poll();
+      if (job != null) {
+        running.add(job);
+      }
+      return job;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Waits, counted as idle, until there is a job, the pool closes or the time is over. */
+  private void awaitWork() {
+    long deadline = platform.nanoTime() + IDLE_NANOS;
+    platform.blocking(
+        () -> {
+          while (queue.isEmpty() && !closed) {
+            long left = deadline - platform.nanoTime();
+            if (left <= 0) {
+              return;
+            }
+            long unused = work.awaitNanos(left);
+          }
+        });
+  }
+
+  private void remove(Job<?> job) {
+    lock.lock();
+    try {
+      if (queue.remove(job)) {
+        active--;
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Takes no more jobs, drops the waiting ones, and waits for the running ones until {@code
+   * deadline} (on {@link Platform#nanoTime}); then interrupts what is left.
+   *
+   * @return the names of the jobs that were still running
+   */
+  public List<String> shutdown(long deadline) {
+    List<Thread> ended;
+    List<String> unfinished;
+    lock.lock();
+    try {
+      closed = true;
+      ended = new ArrayList<>(threads);
+      active -= queue.size();
+      queue.clear();
+      work.signalAll();
+      platform.blocking(
+          () -> {
+            while (!threads.isEmpty()) {
+              long left = deadline - platform.nanoTime();
+              if (left <= 0) {
+                return;
+              }
+              long unused = threadEnded.awaitNanos(left);
+            }
+          });
+      ended.removeAll(threads);
+      for (Thread thread : threads) {
+        thread.interrupt();
+      }
+      unfinished = running.stream().map(job -> job.name).toList();
+    } finally {
+      lock.unlock();
+    }
+    // They have nothing left to do but to end; who made them may insist that they have.
+    for (Thread thread : ended) {
+      platform.blocking(thread::join);
+    }
+    return unfinished;
+  }
+
+  private static final class Job<T> implements Future {
+    private final BlockingPool pool;
+    private final String name;
+    private final Callable<T> body;
+
+    // Guarded by this.
+    private boolean done;
+    private @Nullable Object result;
+    private @Nullable Throwable failure;
+    private @Nullable Waker waker;
+
+    Job(BlockingPool pool, String name, Callable<T> body) {
+      this.pool = pool;
+      this.name = name;
+      this.body = body;
+    }
+
+    void run() {
+      Object value = null;
+      Throwable thrown = null;
+      try {
+        value = body.call();
+      } catch (Throwable t) {
+        thrown = t;
+      }
+      Waker waiting;
+      synchronized (this) {
+        result = value;
+        failure = thrown;
+        done = true;
+        waiting = waker;
+        waker = null;
+      }
+      if (waiting != null) {
+        waiting.wake();
+      }
+    }
+
+    @Override
+    public @Nullable Object poll(Waker waker) {
+      synchronized (this) {
+        if (!done) {
+          this.waker = waker;
+          return PENDING;
+        }
+      }
+      switch (failure) {
+        case null -> {
+          return result;
+        }
+        case RuntimeException e -> throw e;
+        case Error e -> throw e;
+        default -> throw new BlockingFailedException(failure);
+      }
+    }
+
+    @Override
+    public void drop() {
+      synchronized (this) {
+        waker = null;
+      }
+      pool.remove(this);
+    }
+  }
+}

@@ -1,0 +1,398 @@
+package bide.runtime.sync;
+
+import bide.runtime.task.WakeList;
+import bide.runtime.task.Waker;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A bounded queue between tasks, for any number of senders and receivers, first come first served
+ * on both sides. Values pass from hand to hand where somebody waits: a send gives its value to the
+ * longest waiting receiver, a receive that makes room moves the longest waiting sender's value into
+ * the buffer. So at any time there are no waiting receivers or no buffered values, and no waiting
+ * senders or a full buffer.
+ *
+ * <p>Thread-safe. The futures are the list entries; dropping one is safe at any point: an unsent
+ * value is not sent, a received one that was not taken goes to the next receiver or back to the
+ * head of the buffer (which may then hold one more than its capacity for each such value).
+ *
+ * @param <T> what is sent; null is allowed
+ */
+public final class Channel<T> extends Guarded {
+  /** {@link #tryRecv}: nothing there now; {@link #trySend}: no room now. */
+  public static final Object WOULD_BLOCK = named("WOULD_BLOCK");
+
+  /** {@link #tryRecv}: closed and drained; {@link #trySend}: closed. */
+  public static final Object CLOSED = named("CLOSED");
+
+  /** {@link #trySend}: sent. */
+  public static final Object SENT = named("SENT");
+
+  private static Object named(String name) {
+    return new Object() {
+      @Override
+      public String toString() {
+        return name;
+      }
+    };
+  }
+
+  /** The first slots of a buffer; it grows to the capacity as it fills, not before. */
+  private static final int FIRST_SLOTS = 8;
+
+  private final int capacity;
+
+  // All below guarded by the lock.
+  private @Nullable Object[] buffer;
+  private int head;
+  private int size;
+  private boolean closed;
+  private final Waiter.Queue senders = new Waiter.Queue();
+  private final Waiter.Queue receivers = new Waiter.Queue();
+
+  /**
+   * @param capacity how many values it holds; at least 1, since a value has to be somewhere while
+   *     it changes hands
+   */
+  public Channel(int capacity) {
+    if (capacity < 1) {
+      throw new IllegalArgumentException("a channel's capacity must be at least 1");
+    }
+    this.capacity = capacity;
+    this.buffer = new Object[Math.min(capacity, FIRST_SLOTS)];
+  }
+
+  public int capacity() {
+    return capacity;
+  }
+
+  /** Values in the buffer now. */
+  public int size() {
+    lock();
+    int n = size;
+    unlock();
+    return n;
+  }
+
+  public boolean isClosed() {
+    lock();
+    boolean c = closed;
+    unlock();
+    return c;
+  }
+
+  // ---- at once or not at all
+
+  /** Sends {@code value} if that is possible now: SENT, WOULD_BLOCK or CLOSED. */
+  public Object trySend(@Nullable T value) {
+    Waker woken = null;
+    lock();
+    try {
+      if (closed) {
+        return CLOSED;
+      }
+      Waiter receiver = receivers.poll();
+      if (receiver != null) {
+        receiver.value = value;
+        woken = receiver.finish(Waiter.DONE);
+      } else if (size < capacity) {
+        addLast(value);
+      } else {
+        return WOULD_BLOCK;
+      }
+    } finally {
+      unlock();
+    }
+    wake(woken);
+    return SENT;
+  }
+
+  /** The next value if there is one now, else WOULD_BLOCK or CLOSED. */
+  public @Nullable Object tryRecv() {
+    Object value;
+    Waker woken;
+    lock();
+    try {
+      if (size == 0) {
+        return closed ? CLOSED : WOULD_BLOCK;
+      }
+      value = removeFirst();
+      woken = admitSender();
+    } finally {
+      unlock();
+    }
+    wake(woken);
+    return value;
+  }
+
+  /** Moves the longest waiting sender's value into the buffer if there is room for it. */
+  private @Nullable Waker admitSender() {
+    if (size >= capacity) {
+      return null;
+    }
+    Waiter sender = senders.poll();
+    if (sender == null) {
+      return null;
+    }
+    addLast(sender.value);
+    sender.value = null;
+    return sender.finish(Waiter.DONE);
+  }
+
+  private static void wake(@Nullable Waker waker) {
+    if (waker != null) {
+      waker.wake();
+    }
+  }
+
+  // ---- waiting for it
+
+  /** Sends {@code value}, waiting for room. Completes with null. */
+  public Send send(@Nullable T value) {
+    return new Send(this, value);
+  }
+
+  /** Receives, waiting for a value; completes with it. */
+  public Recv recv() {
+    return new Recv(this);
+  }
+
+  /** A send; throws {@link ChannelClosedException} when the channel is closed before it is done. */
+  public static final class Send extends Waiter {
+    private final Channel<?> channel;
+
+    Send(Channel<?> channel, @Nullable Object value) {
+      this.channel = channel;
+      this.value = value;
+    }
+
+    @Override
+    public @Nullable Object poll(Waker waker) {
+      int p = phase();
+      if (p == NEW || p == QUEUED) {
+        p = channel.pollSend(this, waker);
+      }
+      switch (p) {
+        case DONE -> {
+          setPhase(TAKEN);
+          return null;
+        }
+        case CLOSED -> {
+          setPhase(TAKEN);
+          value = null;
+          throw new ChannelClosedException();
+        }
+        case QUEUED -> {
+          return PENDING;
+        }
+        default -> throw new IllegalStateException("poll of a send that has ended");
+      }
+    }
+
+    @Override
+    public void drop() {
+      channel.dropSend(this);
+    }
+  }
+
+  /** A receive; throws {@link ChannelClosedException} once the channel is closed and drained. */
+  public static final class Recv extends Waiter {
+    private final Channel<?> channel;
+
+    Recv(Channel<?> channel) {
+      this.channel = channel;
+    }
+
+    @Override
+    public @Nullable Object poll(Waker waker) {
+      int p = phase();
+      if (p == NEW || p == QUEUED) {
+        p = channel.pollRecv(this, waker);
+      }
+      switch (p) {
+        case DONE -> {
+          setPhase(TAKEN);
+          Object received = value;
+          value = null;
+          return received;
+        }
+        case CLOSED -> {
+          setPhase(TAKEN);
+          throw new ChannelClosedException();
+        }
+        case QUEUED -> {
+          return PENDING;
+        }
+        default -> throw new IllegalStateException("poll of a receive that has ended");
+      }
+    }
+
+    @Override
+    public void drop() {
+      channel.dropRecv(this);
+    }
+  }
+
+  private int pollSend(Send send, Waker waker) {
+    Waker woken = null;
+    lock();
+    try {
+      if (send.phase() == Waiter.QUEUED) {
+        send.waker = waker;
+      } else if (send.phase() == Waiter.NEW) {
+        Waiter receiver;
+        if (closed) {
+          send.setPhase(Waiter.CLOSED);
+        } else if ((receiver = receivers.poll()) != null) {
+          receiver.value = send.value;
+          send.value = null;
+          send.setPhase(Waiter.DONE);
+          woken = receiver.finish(Waiter.DONE);
+        } else if (size < capacity) {
+          addLast(send.value);
+          send.value = null;
+          send.setPhase(Waiter.DONE);
+        } else {
+          send.setPhase(Waiter.QUEUED);
+          send.waker = waker;
+          senders.add(send);
+        }
+      }
+    } finally {
+      unlock();
+    }
+    // The receiver's waker may be this very task's; it is then only notified.
+    wake(woken);
+    return send.phase();
+  }
+
+  private int pollRecv(Recv recv, Waker waker) {
+    Waker woken = null;
+    lock();
+    try {
+      if (recv.phase() == Waiter.QUEUED) {
+        recv.waker = waker;
+      } else if (recv.phase() == Waiter.NEW) {
+        if (size > 0) {
+          recv.value = removeFirst();
+          recv.setPhase(Waiter.DONE);
+          woken = admitSender();
+        } else if (closed) {
+          recv.setPhase(Waiter.CLOSED);
+        } else {
+          recv.setPhase(Waiter.QUEUED);
+          recv.waker = waker;
+          receivers.add(recv);
+        }
+      }
+    } finally {
+      unlock();
+    }
+    wake(woken);
+    return recv.phase();
+  }
+
+  private void dropSend(Send send) {
+    lock();
+    try {
+      if (send.phase() == Waiter.QUEUED) {
+        senders.remove(send);
+      }
+      send.waker = null;
+      send.value = null;
+      send.setPhase(Waiter.TAKEN);
+    } finally {
+      unlock();
+    }
+  }
+
+  private void dropRecv(Recv recv) {
+    Waker woken = null;
+    lock();
+    try {
+      if (recv.phase() == Waiter.QUEUED) {
+        receivers.remove(recv);
+      } else if (recv.phase() == Waiter.DONE) {
+        Waiter receiver = receivers.poll();
+        if (receiver != null) {
+          receiver.value = recv.value;
+          woken = receiver.finish(Waiter.DONE);
+        } else {
+          addFirst(recv.value);
+        }
+      }
+      recv.waker = null;
+      recv.value = null;
+      recv.setPhase(Waiter.TAKEN);
+    } finally {
+      unlock();
+    }
+    wake(woken);
+  }
+
+  /**
+   * Ends sending: senders that wait and those that come later fail. What is buffered can still be
+   * received; then receivers fail.
+   *
+   * @return false when it was closed before
+   */
+  public boolean close() {
+    WakeList woken = new WakeList();
+    lock();
+    try {
+      if (closed) {
+        return false;
+      }
+      closed = true;
+      closeAll(senders, woken);
+      closeAll(receivers, woken);
+    } finally {
+      unlock();
+    }
+    woken.wakeAll();
+    return true;
+  }
+
+  private static void closeAll(Waiter.Queue queue, WakeList woken) {
+    for (Waiter w = queue.poll(); w != null; w = queue.poll()) {
+      Waker waker = w.finish(Waiter.CLOSED);
+      if (waker != null) {
+        woken.add(waker);
+      }
+    }
+  }
+
+  // ---- the buffer
+
+  private void grow() {
+    if (size < buffer.length) {
+      return;
+    }
+    Object[] larger = new Object[(int) Math.min(Math.max(capacity, size + 1L), size * 2L)];
+    for (int i = 0; i < size; i++) {
+      larger[i] = buffer[(head + i) % buffer.length];
+    }
+    buffer = larger;
+    head = 0;
+  }
+
+  private void addLast(@Nullable Object value) {
+    grow();
+    int i = head + size++;
+    buffer[i < buffer.length ? i : i - buffer.length] = value;
+  }
+
+  private void addFirst(@Nullable Object value) {
+    grow();
+    head = head == 0 ? buffer.length - 1 : head - 1;
+    buffer[head] = value;
+    size++;
+  }
+
+  private @Nullable Object removeFirst() {
+    Object value = buffer[head];
+    buffer[head] = null;
+    head = head + 1 == buffer.length ? 0 : head + 1;
+    size--;
+    return value;
+  }
+}

@@ -1,0 +1,107 @@
+package bide.runtime.sync;
+
+import bide.runtime.task.Future;
+import bide.runtime.task.Waker;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A future that is its own entry in a list of waiters. Its phase goes NEW → QUEUED → DONE or
+ * CLOSED, from NEW straight to either, and to TAKEN when the result was handed out or dropped. All
+ * fields are guarded by the lock of the object waited for, except that the waiter itself may read
+ * the phase without it: DONE and CLOSED are final until it acts.
+ */
+abstract class Waiter implements Future {
+  static final int NEW = 0;
+  static final int QUEUED = 1;
+  static final int DONE = 2;
+  static final int CLOSED = 3;
+  static final int TAKEN = 4;
+
+  private static final VarHandle PHASE;
+
+  static {
+    try {
+      PHASE = MethodHandles.lookup().findVarHandle(Waiter.class, "phase", int.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
+  /** Through PHASE: a volatile store would cost a full fence at each of its many changes. */
+  private int phase;
+
+  @Nullable Waiter previous;
+  @Nullable Waiter next;
+  @Nullable Waker waker;
+
+  /** What is to be sent, or has been received. */
+  @Nullable Object value;
+
+  final int phase() {
+    return (int) PHASE.getAcquire(this);
+  }
+
+  final void setPhase(int newPhase) {
+    PHASE.setRelease(this, newPhase);
+  }
+
+  /** Leaves the list having got what it waited for; the caller wakes the result after unlocking. */
+  final @Nullable Waker finish(int newPhase) {
+    Waker w = waker;
+    waker = null;
+    setPhase(newPhase);
+    return w;
+  }
+
+  /** A doubly linked list of waiters, first in first out. */
+  static final class Queue {
+    private @Nullable Waiter first;
+    private @Nullable Waiter last;
+
+    boolean isEmpty() {
+      return first == null;
+    }
+
+    void add(Waiter waiter) {
+      waiter.previous = last;
+      waiter.next = null;
+      if (last == null) {
+        first = waiter;
+      } else {
+        last.next = waiter;
+      }
+      last = waiter;
+    }
+
+    @Nullable Waiter peek() {
+      return first;
+    }
+
+    @Nullable Waiter poll() {
+      Waiter waiter = first;
+      if (waiter != null) {
+        remove(waiter);
+      }
+      return waiter;
+    }
+
+    void remove(Waiter waiter) {
+      Waiter p = waiter.previous;
+      Waiter n = waiter.next;
+      if (p == null) {
+        first = n;
+      } else {
+        p.next = n;
+      }
+      if (n == null) {
+        last = p;
+      } else {
+        n.previous = p;
+      }
+      waiter.previous = null;
+      waiter.next = null;
+    }
+  }
+}

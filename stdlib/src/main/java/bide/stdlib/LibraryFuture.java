@@ -1,0 +1,52 @@
+package bide.stdlib;
+
+import bide.interpreter.error.BideException;
+import bide.runtime.task.Future;
+import bide.runtime.task.Waker;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A future that a library function gives: of one use, and named in messages after the call that
+ * made it.
+ */
+public abstract class LibraryFuture implements Future {
+  private boolean ended;
+
+  /** The call that made it: {@code "fs.read"}. */
+  protected abstract String name();
+
+  /**
+   * As {@link Future#poll}; once it has given a result or thrown it is not called again. The result
+   * is a guest value or null for nil.
+   */
+  protected abstract @Nullable Object advance(Waker waker);
+
+  @Override
+  public final @Nullable Object poll(Waker waker) {
+    if (ended) {
+      throw usedTwice();
+    }
+    boolean pending = false;
+    try {
+      Object result = advance(waker);
+      pending = result == PENDING;
+      return result;
+    } finally {
+      ended = !pending;
+    }
+  }
+
+  private BideException usedTwice() {
+    return new BideException(
+            "FutureError", "this future of `" + name() + "` has already been awaited")
+        .withHelp("a future runs once; call `" + name() + "(…)` again for another one");
+  }
+
+  @Override
+  public abstract void drop();
+
+  @Override
+  public final String toString() {
+    return "<future " + name() + ">";
+  }
+}

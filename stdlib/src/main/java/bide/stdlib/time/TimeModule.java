@@ -1,0 +1,50 @@
+package bide.stdlib.time;
+
+import bide.interpreter.BideContext;
+import bide.interpreter.async.Strand;
+import bide.interpreter.library.CallContext;
+import bide.interpreter.library.MethodSet;
+import bide.interpreter.library.MethodTable;
+import bide.interpreter.value.BideDuration;
+import bide.interpreter.value.BideInstant;
+import bide.stdlib.StandardLibrary;
+import java.util.Map;
+
+/** The module {@code time}. */
+public final class TimeModule {
+  private static final double MILLIS_PER_SECOND = 1000;
+
+  static {
+    // Instants come from this module alone, so no call site can have looked for their methods
+    // before.
+    MethodTable.register(
+        BideInstant.class,
+        new MethodSet()
+            .add(
+                "elapsed()",
+                "The time from this instant until now.",
+                (cx, call, self, args) ->
+                    new BideDuration(nanoTime(cx) - ((BideInstant) self).nanos())));
+  }
+
+  private TimeModule() {}
+
+  public static Map<String, Object> members(@SuppressWarnings("unused") BideContext context) {
+    return StandardLibrary.functions(
+        new MethodSet()
+            .add(
+                "now()",
+                "This instant, on a clock that never goes back. The difference of two instants is a duration.",
+                (cx, call, self, args) -> new BideInstant(nanoTime(cx)))
+            .add(
+                "unix()",
+                "The time of day: seconds since 1970-01-01 00:00 UTC, a float. It jumps when the system's clock is set.",
+                (cx, call, self, args) ->
+                    ((Strand) cx).context().executor().platform().wallMillis()
+                        / MILLIS_PER_SECOND));
+  }
+
+  private static long nanoTime(CallContext cx) {
+    return ((Strand) cx).context().executor().timers().clock().nanoTime();
+  }
+}
