@@ -16,6 +16,7 @@ import com.oracle.truffle.api.nodes.IndirectCallNode;
 import com.oracle.truffle.api.nodes.Node;
 import com.oracle.truffle.api.source.SourceSection;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one place where code waits. Gives the result of what is awaited; or {@link #PENDING} where a
@@ -121,23 +122,27 @@ final class AwaitNode extends Node implements AwaitPlace {
     }
     if (otherCalls == null) {
       CompilerDirectives.transferToInterpreterAndInvalidate();
-      remember(target);
-      return target.call(arguments);
+      DirectCallNode first = remember(target);
+      if (first != null) {
+        return first.call(arguments);
+      }
     }
     return otherCalls.call(target, arguments);
   }
 
-  private void remember(RootCallTarget target) {
-    atomic(
+  /** The new entry of the cache; null when that is full, and then there are {@link #otherCalls}. */
+  private @Nullable DirectCallNode remember(RootCallTarget target) {
+    return atomic(
         () -> {
           int count = calls.length;
           if (count == INLINE_CACHE) {
             otherCalls = insert(IndirectCallNode.create());
-            return;
+            return null;
           }
           DirectCallNode[] more = Arrays.copyOf(calls, count + 1);
           more[count] = insert(DirectCallNode.create(target));
           calls = more;
+          return more[count];
         });
   }
 

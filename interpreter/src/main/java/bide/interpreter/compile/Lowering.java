@@ -111,14 +111,17 @@ final class Lowering {
     return end();
   }
 
-  /** Lowers the top level of a script, whose value is that of its last expression. */
+  /**
+   * Lowers the top level of a script, whose value is that of its last expression. That is no tail
+   * position: it happens once, and an error should name its place.
+   */
   StateGraph script(Block block, boolean defers) {
     start(List.of());
     withDefers(
         defers,
         () -> {
           statements(block);
-          tailOrNil(block.value());
+          returnValue(block.value() == null ? Structured.nil() : expr(block.value()));
         });
     return end();
   }
