@@ -10,8 +10,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.graalvm.polyglot.Engine;
+import org.graalvm.polyglot.Source;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.DynamicTest;
@@ -32,6 +34,11 @@ final class ScriptsTest {
    */
   private static final String ONLY_DEFAULT = "// modes: default";
 
+  /**
+   * Scripts below a folder of this name are modules that others use; they are not run themselves.
+   */
+  private static final Path MODULES = Path.of("lib");
+
   @Test
   void theEngineCompiles() {
     try (Engine engine = Session.newEngine()) {
@@ -46,10 +53,18 @@ final class ScriptsTest {
       List<Path> found =
           files
               .filter(f -> f.toString().endsWith(".bide") && f.toString().contains(part))
+              .filter(
+                  f ->
+                      Stream.iterate(f, Objects::nonNull, Path::getParent)
+                          .noneMatch(ScriptsTest::isModules))
               .sorted()
               .toList();
       return found.stream().map(ScriptsTest::script);
     }
+  }
+
+  private static boolean isModules(Path folder) {
+    return MODULES.equals(folder.getFileName());
   }
 
   private static DynamicNode script(Path file) {
@@ -62,7 +77,7 @@ final class ScriptsTest {
     Stream<Mode> modes = text.contains(ONLY_DEFAULT) ? Stream.of(Mode.DEFAULT) : modes();
     String title = SCRIPTS.relativize(file).toString();
     return dynamicContainer(
-        title, modes.map(mode -> test(title, file.getFileName().toString(), text, mode, true)));
+        title, modes.map(mode -> test(title, ScriptRun.source(file, text), text, mode, true)));
   }
 
   /** The modes that were asked for on the command line; the two quick ones without that. */
@@ -73,13 +88,13 @@ final class ScriptsTest {
         : Arrays.stream(wanted.split(",")).map(Mode::valueOf);
   }
 
-  static DynamicTest test(String title, String name, String text, Mode mode, boolean run) {
+  static DynamicTest test(String title, Source source, String text, Mode mode, boolean run) {
     return dynamicTest(
         mode.title,
         () -> {
           Expectations expected = Expectations.of(text);
           ScriptRun result =
-              ScriptRun.of(name, text, expected.arguments(), expected.input(), mode, run);
+              ScriptRun.of(source, expected.arguments(), expected.input(), mode, run);
           String wrong = expected.mismatch(result);
           if (wrong != null) {
             Assertions.fail(title + ", " + mode.title + ":\n" + wrong);
