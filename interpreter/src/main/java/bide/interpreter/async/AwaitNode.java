@@ -16,7 +16,6 @@ import com.oracle.truffle.api.nodes.IndirectCallNode;
 import com.oracle.truffle.api.nodes.Node;
 import com.oracle.truffle.api.source.SourceSection;
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The one place where code waits. Gives the result of what is awaited; or {@link #PENDING} where a
@@ -122,16 +121,16 @@ final class AwaitNode extends Node implements AwaitPlace {
     }
     if (otherCalls == null) {
       CompilerDirectives.transferToInterpreterAndInvalidate();
-      DirectCallNode first = remember(target);
-      if (first != null) {
-        return first.call(arguments);
+      DirectCallNode made = remember(target);
+      if (made != null) {
+        return made.call(arguments); // through a node, so that a trace finds the place
       }
     }
     return otherCalls.call(target, arguments);
   }
 
-  /** The new entry of the cache; null when that is full, and then there are {@link #otherCalls}. */
-  private @Nullable DirectCallNode remember(RootCallTarget target) {
+  /** The node for a target that has not been called here before; null once there are too many. */
+  private DirectCallNode remember(RootCallTarget target) {
     return atomic(
         () -> {
           int count = calls.length;
