@@ -70,6 +70,6 @@ public final class CallFuture {
 
   @Override
   public String toString() {
-    return "<future of " + code.name() + ">";
+    return "<future " + code.name() + ">";
   }
 }
