@@ -216,9 +216,14 @@ public final class Resolver {
   private void warnDiscarded(Expr value) {
     if (value instanceof Expr.Call call && call.callee() instanceof Expr.Name name) {
       Variable variable = result.variable(name);
-      if (variable != null
-          && variable.declaredFunction() != null
-          && variable.declaredFunction().isAsync()) {
+      FunctionInfo called = variable == null ? null : variable.declaredFunction();
+      if (called != null && called.isGenerator()) {
+        warning(
+            "discarded-generator",
+            "`" + name.name() + "` is a generator: this call makes one that nothing runs",
+            value.span(),
+            "go over it with `" + (called.isAsync() ? "for await" : "for") + "`");
+      } else if (called != null && called.isAsync()) {
         warning(
             "discarded-future",
             "`" + name.name() + "` is async: this call makes a future that nothing runs",
@@ -231,10 +236,6 @@ public final class Resolver {
   // ---------------------------------------------------------------- functions
 
   private void functionBody(Expr.Function code) {
-    if (code.isGenerator()) {
-      unsupported("generators", code.span());
-      return;
-    }
     unsupportedType(code.returnType());
     FunctionInfo info = result.functions.get(code);
     if (info == null) {
@@ -252,9 +253,9 @@ public final class Resolver {
               if (AwaitFinder.awaits(parameter.defaultValue())) {
                 error(
                     "await-in-default",
-                    "a default value cannot await",
+                    "a default value cannot await or yield",
                     parameter.defaultValue().span(),
-                    "await in the body: the default could be `nil`");
+                    "do it in the body: the default could be `nil`");
               } else {
                 expr(parameter.defaultValue());
               }
@@ -399,7 +400,7 @@ public final class Resolver {
       case Expr.Continue jump -> jump(jump, jump.label(), "continue", jump.span());
       case Expr.Return ret -> {
         optional(ret.value());
-        if (function.isAsync()) {
+        if (function.hasStates()) {
           markPath();
         }
       }
@@ -435,7 +436,12 @@ public final class Resolver {
         nested(info, () -> block(block.body()));
       }
       case Expr.Select select -> unsupported("select", select.span());
-      case Expr.Yield yield -> unsupported("yield", yield.span());
+      case Expr.Yield yield -> {
+        optional(yield.value());
+        if (requireGenerator(yield)) {
+          markPath();
+        }
+      }
     }
   }
 
@@ -625,13 +631,28 @@ public final class Resolver {
         }
       }
       case Pattern.StructPattern struct -> unsupported("struct patterns", struct.span());
-      case Pattern.VariantPattern variant -> unsupported("enum patterns", variant.span());
+      case Pattern.VariantPattern variant -> {
+        if (isStep(variant)) {
+          pattern(variant.arguments().getFirst(), topLevel);
+        } else {
+          unsupported("enum patterns", variant.span());
+        }
+      }
       case Pattern.Alternatives alternatives -> alternatives(alternatives, topLevel);
       case Pattern.Binding binding -> {
         declare(binding.name(), topLevel);
         pattern(binding.pattern(), topLevel);
       }
     }
+  }
+
+  /** {@code Yielded(p)} or {@code Complete(p)}. */
+  private static boolean isStep(Pattern.VariantPattern variant) {
+    return variant.isCall()
+        && variant.arguments().size() == 1
+        && variant.path().size() == 1
+        && (variant.path().getFirst().equals("Yielded")
+            || variant.path().getFirst().equals("Complete"));
   }
 
   /**
@@ -695,6 +716,7 @@ public final class Resolver {
           into.add(map.rest());
         }
       }
+      case Pattern.VariantPattern variant -> variant.arguments().forEach(p -> namesOf(p, into));
       case Pattern.Alternatives alternatives ->
           namesOf(alternatives.alternatives().getFirst(), into);
       case Pattern.Binding binding -> {
@@ -719,15 +741,49 @@ public final class Resolver {
     if (function.isAsync()) {
       return true;
     }
-    String place =
-        function.tree() instanceof Expr.Function code && code.name() != null
-            ? "make `fn " + function.name() + "` an `async fn`"
-            : "make the closure async: `async |…| …`";
+    String place;
+    if (function.isGenerator()) {
+      place = "make `gen fn " + function.name() + "` an `async gen fn`: a stream";
+    } else if (function.tree() instanceof Expr.Function code && code.name() != null) {
+      place = "make `fn " + function.name() + "` an `async fn`";
+    } else {
+      place = "make the closure async: `async |…| …`";
+    }
     error(
         "await-outside-async",
         what + " stands in `" + function.name() + "`, which is not async",
         span,
         place);
+    return false;
+  }
+
+  private boolean requireGenerator(Expr.Yield yield) {
+    if (function.isGenerator()) {
+      return true;
+    }
+    String help;
+    if (!(function.tree() instanceof Expr.Function code)) {
+      help = "put the code into a `gen fn`";
+    } else if (code.kind() == Expr.FunctionKind.CLOSURE) {
+      help = "a closure that yields is written `gen fn(…) { … }`";
+    } else {
+      String async = code.isAsync() ? "async " : "";
+      String name = code.name() == null ? "(…)" : " " + code.name();
+      help =
+          "make `"
+              + async
+              + "fn"
+              + name
+              + "` "
+              + (code.isAsync() ? "an `" : "a `")
+              + async
+              + "gen fn`";
+    }
+    error(
+        "yield-outside-generator",
+        "`yield` stands in `" + function.name() + "`, which is not a generator",
+        yield.span(),
+        help);
     return false;
   }
 

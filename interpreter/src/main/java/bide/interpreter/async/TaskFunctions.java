@@ -34,6 +34,7 @@ public final class TaskFunctions {
     starting().all().forEach(Globals::register);
     waiting().all().forEach(Globals::register);
     Channels.register();
+    Generators.register();
     MethodTable.register(Strand.class, handle());
   }
 
