@@ -781,7 +781,9 @@ public final class Resolver {
     }
     error(
         "yield-outside-generator",
-        "`yield` stands in `" + function.name() + "`, which is not a generator",
+        function.parent() == null
+            ? "`yield` stands outside of a generator"
+            : "`yield` stands in `" + function.name() + "`, which is not a generator",
         yield.span(),
         help);
     return false;

@@ -772,11 +772,11 @@ final class Lowering {
     Handler outer = handler;
     handler = new Handler(onError, error);
     rounds(loop, iterator, true);
-    emit(Nodes.close(iterator));
+    emit(Nodes.close(iterator).at(loop.iterable().span()));
     jump(end);
     handler = outer;
     go(onError);
-    emit(Nodes.close(iterator));
+    emit(Nodes.close(iterator).at(loop.iterable().span()));
     StateGraph.throwing(current, StateNodes.rethrow(error));
     go(end);
   }
@@ -793,7 +793,8 @@ final class Lowering {
       await(StateNodes.nextFuture(iterator), item, loop.iterable().span(), false);
       branch(StateNodes.isEnd(item), end, body);
     } else {
-      StateGraph.branch(current, Nodes.advance(iterator, item), body, end);
+      BideNode advance = Nodes.advance(iterator, item).at(loop.iterable().span());
+      StateGraph.branch(current, advance, body, end);
     }
     go(body);
     if (!bindsDirectly(loop.pattern())) {

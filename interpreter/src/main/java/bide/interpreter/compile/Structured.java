@@ -60,7 +60,9 @@ final class Structured {
       statement(statement, statements);
     }
     BideNode value = block.value() == null ? null : expr(block.value());
-    return Nodes.block(statements.toArray(BideNode[]::new), value).at(block.span());
+    BideNode node = Nodes.block(statements.toArray(BideNode[]::new), value);
+    // A block of one expression is that expression, which has its own place.
+    return node.hasSpan() ? node : node.at(block.span());
   }
 
   /**
