@@ -13,10 +13,12 @@ import bide.interpreter.error.CancelledException;
 import bide.interpreter.error.ReportedFailure;
 import bide.interpreter.function.FunctionCode;
 import bide.interpreter.library.Output;
+import bide.interpreter.module.FileModule;
 import bide.interpreter.value.BideList;
 import bide.interpreter.value.Region;
 import bide.interpreter.value.Strings;
 import bide.runtime.executor.Executor;
+import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import com.oracle.truffle.api.TruffleLanguage;
 import com.oracle.truffle.api.TruffleSafepoint;
 import com.oracle.truffle.api.nodes.Node;
@@ -24,6 +26,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +44,7 @@ public final class BideContext {
   private final Names names;
   private final ModuleBindings bindings;
   private final @Nullable SessionScope session;
+  private final Map<String, FileModule> modules = new ConcurrentHashMap<>();
   private final BideList arguments;
   private final long suspendedBytesLimit;
   private final BufferedOutput output;
@@ -96,6 +101,18 @@ public final class BideContext {
 
   Object arguments() {
     return arguments;
+  }
+
+  /** A module by its real path; null if it has not run to its end in this context. */
+  public @Nullable FileModule moduleThatRan(String path) {
+    return modules.get(path);
+  }
+
+  /** Keeps a module: whoever uses its file from now on gets this one. */
+  @TruffleBoundary
+  public void hasRun(FileModule module) {
+    module.markRun();
+    modules.put(module.path(), module);
   }
 
   public long suspendedBytesLimit() {

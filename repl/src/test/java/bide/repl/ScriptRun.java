@@ -2,8 +2,11 @@ package bide.repl;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -34,10 +37,27 @@ record ScriptRun(String out, String err, int status) {
    * @param run false only compiles it
    */
   static ScriptRun of(String name, String text, Expectations expected, Mode mode, boolean run) {
+    Source source = Source.newBuilder(Session.LANGUAGE, text, name).cached(false).buildLiteral();
+    return of(source, expected, mode, run);
+  }
+
+  /**
+   * A script that stands in a file, so that it can use others beside it.
+   *
+   * @param text what is run; the file itself is not read
+   */
+  static Source source(Path file, String text) {
+    try {
+      return Source.newBuilder(Session.LANGUAGE, file.toFile()).content(text).cached(false).build();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static ScriptRun of(Source source, Expectations expected, Mode mode, boolean run) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     PrintStream errors = new PrintStream(err, true, StandardCharsets.UTF_8);
-    Source source = Source.newBuilder(Session.LANGUAGE, text, name).cached(false).buildLiteral();
     int status = ExitStatus.OK;
     try {
       Context.Builder builder =

@@ -13,10 +13,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.Engine;
+import org.graalvm.polyglot.Source;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.DynamicTest;
@@ -30,6 +32,11 @@ import org.junit.jupiter.api.TestFactory;
  */
 final class ScriptsTest {
   private static final Path SCRIPTS = Path.of("src/test/scripts");
+
+  /**
+   * Scripts below a folder of this name are modules that others use; they are not run themselves.
+   */
+  private static final Path MODULES = Path.of("lib");
 
   @Test
   void theEngineCompiles() {
@@ -64,10 +71,18 @@ final class ScriptsTest {
       List<Path> found =
           files
               .filter(f -> f.toString().endsWith(".bide") && f.toString().contains(part))
+              .filter(
+                  f ->
+                      Stream.iterate(f, Objects::nonNull, Path::getParent)
+                          .noneMatch(ScriptsTest::isModules))
               .sorted()
               .toList();
       return found.stream().map(ScriptsTest::script);
     }
+  }
+
+  private static boolean isModules(Path folder) {
+    return MODULES.equals(folder.getFileName());
   }
 
   private static DynamicNode script(Path file) {
@@ -80,7 +95,7 @@ final class ScriptsTest {
     String title = SCRIPTS.relativize(file).toString();
     Stream<Mode> modes = Expectations.of(text).modes().stream().filter(wanted()::contains);
     return dynamicContainer(
-        title, modes.map(mode -> test(title, file.getFileName().toString(), text, mode, true)));
+        title, modes.map(mode -> test(title, ScriptRun.source(file, text), text, mode, true)));
   }
 
   /** The modes that were asked for on the command line; all without that. */
@@ -91,12 +106,12 @@ final class ScriptsTest {
         : Arrays.stream(names.split(",")).map(Mode::valueOf).toList();
   }
 
-  static DynamicTest test(String title, String name, String text, Mode mode, boolean run) {
+  static DynamicTest test(String title, Source source, String text, Mode mode, boolean run) {
     return dynamicTest(
         mode.title(),
         () -> {
           Expectations expected = Expectations.of(text);
-          ScriptRun result = ScriptRun.of(name, text, expected, mode, run);
+          ScriptRun result = ScriptRun.of(source, expected, mode, run);
           String wrong = expected.mismatch(result);
           if (wrong != null) {
             Assertions.fail(title + ", " + mode.title() + ":\n" + wrong);
