@@ -61,8 +61,9 @@ final class Structured {
     }
     BideNode value = block.value() == null ? null : expr(block.value());
     BideNode node = Nodes.block(statements.toArray(BideNode[]::new), value);
-    // A block of one expression is that expression, which has its own place.
-    return node.hasSpan() ? node : node.at(block.span());
+    return node.hasSpan()
+        ? node
+        : node.at(block.span()); // a block of one expression is that expression
   }
 
   /**
