@@ -668,7 +668,7 @@ public final class Resolver {
         result.functions.put(block, info);
         nested(info, () -> block(block.body()));
       }
-      case Expr.Select select -> unsupported("select", select.span());
+      case Expr.Select select -> select(select);
       case Expr.Yield yield -> {
         optional(yield.value());
         if (requireGenerator(yield)) {
@@ -676,6 +676,21 @@ public final class Resolver {
         }
       }
     }
+  }
+
+  private void select(Expr.Select select) {
+    if (requireAsync("`select`", select.span())) {
+      markPath();
+    }
+    for (Expr.SelectBranch branch : select.branches()) {
+      optional(branch.guard());
+      expr(branch.future());
+      scope = scope.open();
+      pattern(branch.pattern(), false);
+      expr(branch.body());
+      scope = scope.parent();
+    }
+    optional(select.otherwise());
   }
 
   private void optional(@Nullable Expr expr) {
