@@ -4,12 +4,17 @@ import bide.interpreter.async.Coroutine.Wants;
 import bide.interpreter.library.MethodSet;
 import bide.interpreter.value.NativeObject;
 import bide.interpreter.value.Nil;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A call of an {@code async gen fn} as scripts see it: a stream whose code runs when it is asked.
  */
 public final class GeneratorStream extends NativeObject implements Stream {
   private final Coroutine coroutine;
+
+  /** A future that closes what this is made of, where it is closed before it has begun. */
+  private @Nullable Supplier<CallFuture> closesUnstarted;
 
   GeneratorStream(Coroutine coroutine) {
     this.coroutine = coroutine;
@@ -32,7 +37,20 @@ public final class GeneratorStream extends NativeObject implements Stream {
 
   @Override
   public Object abandon() {
-    return coroutine.isEnded() ? Nil.NIL : step(Wants.CLOSE, Nil.NIL);
+    return coroutine.isEnded() ? Nil.NIL : close();
+  }
+
+  private CallFuture close() {
+    if (closesUnstarted != null && coroutine.isNew()) {
+      coroutine.end();
+      return closesUnstarted.get();
+    }
+    return step(Wants.CLOSE, Nil.NIL);
+  }
+
+  /** For a stream made of others: once it runs, its own code closes them. */
+  public void closesUnstarted(Supplier<CallFuture> close) {
+    closesUnstarted = close;
   }
 
   /** A future that resumes the generator once it is awaited. */
@@ -61,7 +79,7 @@ public final class GeneratorStream extends NativeObject implements Stream {
         .inlined(
             "close()",
             "A future that ends the generator: its `finally` and `defer` parts run. Harmless when repeated.",
-            (cx, call, self, args) -> ((GeneratorStream) self).step(Wants.CLOSE, Nil.NIL))
+            (cx, call, self, args) -> ((GeneratorStream) self).close())
         .inlined(
             "is_finished()",
             "Whether the generator has ended.",

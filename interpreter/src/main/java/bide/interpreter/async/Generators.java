@@ -2,6 +2,7 @@ package bide.interpreter.async;
 
 import bide.interpreter.function.FunctionCode;
 import bide.interpreter.library.MethodTable;
+import bide.interpreter.stream.StreamMethods;
 
 /** What calls of generator functions give, and the methods of that. */
 public final class Generators {
@@ -10,6 +11,7 @@ public final class Generators {
   /** To be called once, before the first script is compiled. */
   static void register() {
     MethodTable.register(Generator.class, Generator.methods());
+    MethodTable.register(GeneratorStream.class, StreamMethods.all());
     MethodTable.register(GeneratorStream.class, GeneratorStream.methods());
   }
 

@@ -41,6 +41,7 @@ final class Lowering {
   private static final long FIRST_JUMP = 2;
 
   private final Resolution resolution;
+  private final ProgramCompiler program;
   private final FrameScope frame;
   private final Structured structured;
   private final StateGraph graph;
@@ -63,6 +64,7 @@ final class Lowering {
   private @Nullable Exit exits;
 
   Lowering(ProgramCompiler program, FrameScope frame) {
+    this.program = program;
     this.resolution = program.resolution();
     this.frame = frame;
     this.structured = new Structured(program, frame);
@@ -538,7 +540,7 @@ final class Lowering {
 
   private void await(BideNode value, int result, @Nullable Span span, boolean lenient) {
     Draft next = new Draft();
-    StateGraph.await(current, value, result, next, span, lenient);
+    StateGraph.await(current, value, result, next, span, lenient || program.isInternal());
     go(next);
   }
 

@@ -72,6 +72,11 @@ public final class ProgramCompiler {
     return resolution;
   }
 
+  /** Whether the source is a part of the library: there `.await` takes what is no future, too. */
+  boolean isInternal() {
+    return source.isInternal();
+  }
+
   // ---------------------------------------------------------------- functions
 
   private FunctionCode main(Script script, List<Start> starts) {

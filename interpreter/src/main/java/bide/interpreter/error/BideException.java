@@ -2,6 +2,7 @@ package bide.interpreter.error;
 
 import com.oracle.truffle.api.exception.AbstractTruffleException;
 import com.oracle.truffle.api.nodes.Node;
+import com.oracle.truffle.api.nodes.RootNode;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -63,9 +64,12 @@ public class BideException extends AbstractTruffleException {
     return place;
   }
 
-  /** Remembers where the error arose, once: later calls change nothing. */
+  /**
+   * Remembers where the error arose, once: later calls change nothing. Parts of the library that are
+   * written in the language are no place for scripts to look at.
+   */
   public void arisenAt(Node node) {
-    if (place == null) {
+    if (place == null && !isInternal(node)) {
       place = node;
     }
   }
@@ -84,6 +88,11 @@ public class BideException extends AbstractTruffleException {
   /** Errors that happened beside this one, which came first. */
   public List<BideException> suppressed() {
     return suppressed;
+  }
+
+  private static boolean isInternal(Node node) {
+    RootNode root = node.getRootNode();
+    return root != null && root.isInternal();
   }
 
   public String help() {
