@@ -65,8 +65,8 @@ public class BideException extends AbstractTruffleException {
   }
 
   /**
-   * Remembers where the error arose, once: later calls change nothing. Parts of the library that are
-   * written in the language are no place for scripts to look at.
+   * Remembers where the error arose, once: later calls change nothing. Parts of the library that
+   * are written in the language are no place for scripts to look at.
    */
   public void arisenAt(Node node) {
     if (place == null && !isInternal(node)) {

@@ -43,8 +43,7 @@ public final class StreamLibrary {
   /** Compiles the source and runs its top level, which waits for nothing. */
   @TruffleBoundary
   public static StreamLibrary load(BideContext context, Names names, Strand strand) {
-    Source source =
-        Source.newBuilder(BideLanguage.ID, text(), FILE).internal(true).build();
+    Source source = Source.newBuilder(BideLanguage.ID, text(), FILE).internal(true).build();
     FunctionCode main =
         ProgramLoader.load(
             context, new InternalNames(names), source, null, new ModuleBindings(false));
@@ -103,8 +102,7 @@ public final class StreamLibrary {
               "now()",
               "The time on the executor's clock.",
               (cx, call, self, args) ->
-                  new BideDuration(
-                      ((Strand) cx).context().executor().timers().clock().nanoTime()));
+                  new BideDuration(((Strand) cx).context().executor().timers().clock().nanoTime()));
 
   /** What all scripts know, and the builtins of the source. */
   private static final class InternalNames implements Names {
@@ -135,6 +133,16 @@ public final class StreamLibrary {
     @Override
     public @Nullable Object member(Object module, String name) {
       return names.member(module, name);
+    }
+
+    @Override
+    public String nameOf(Object module) {
+      return names.nameOf(module);
+    }
+
+    @Override
+    public boolean isModule(Object value) {
+      return names.isModule(value);
     }
 
     @Override

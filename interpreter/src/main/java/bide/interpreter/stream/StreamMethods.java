@@ -12,8 +12,8 @@ import bide.interpreter.value.Nil;
 import java.util.List;
 
 /**
- * Methods of everything that {@code for await} goes over. Those that give a stream run nothing until
- * that is asked; the others give futures. Functions that they take may be async.
+ * Methods of everything that {@code for await} goes over. Those that give a stream run nothing
+ * until that is asked; the others give futures. Functions that they take may be async.
  */
 public final class StreamMethods {
   private StreamMethods() {}
@@ -63,12 +63,7 @@ public final class StreamMethods {
         "enumerate(start?)",
         "A stream of [index, item] pairs; counts from 0 or the given start.",
         (cx, call, self, args) ->
-            stream(
-                cx,
-                call,
-                "enumerate",
-                self,
-                Args.integer(args[0], 0, "enumerate", "start")));
+            stream(cx, call, "enumerate", self, Args.integer(args[0], 0, "enumerate", "start")));
     set.add(
         "chunk(size)",
         "A stream of lists of so many items each; the last may be shorter.",
@@ -139,9 +134,7 @@ public final class StreamMethods {
         "A future of the next item, nil at the end.",
         (cx, call, self, args) -> run(cx, call, "next", self));
     set.add(
-        "first()",
-        "The same as `next`.",
-        (cx, call, self, args) -> run(cx, call, "next", self));
+        "first()", "The same as `next`.", (cx, call, self, args) -> run(cx, call, "next", self));
     set.add(
         "find(predicate)",
         "A future of the first item for which the function gives true, or nil.",
@@ -156,8 +149,7 @@ public final class StreamMethods {
         (cx, call, self, args) -> run(cx, call, "all", self, args[0]));
   }
 
-  private static Object both(
-      CallContext cx, Invoker call, String name, Object self, Object other) {
+  private static Object both(CallContext cx, Invoker call, String name, Object self, Object other) {
     if (!(other instanceof Stream)) {
       throw Args.wrong(name, "other", "a stream", other);
     }
