@@ -3,6 +3,7 @@ package bide.interpreter.error;
 import com.oracle.truffle.api.exception.AbstractTruffleException;
 import com.oracle.truffle.api.nodes.Node;
 import com.oracle.truffle.api.nodes.RootNode;
+import com.oracle.truffle.api.source.SourceSection;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -92,7 +93,8 @@ public class BideException extends AbstractTruffleException {
 
   private static boolean isInternal(Node node) {
     RootNode root = node.getRootNode();
-    return root != null && root.isInternal();
+    SourceSection section = root == null ? null : root.getSourceSection();
+    return section != null && section.getSource().isInternal();
   }
 
   public String help() {
