@@ -15,6 +15,7 @@ import bide.interpreter.error.ReportedFailure;
 import bide.interpreter.function.FunctionCode;
 import bide.interpreter.library.Output;
 import bide.interpreter.module.FileModule;
+import bide.interpreter.stream.StreamLibrary;
 import bide.interpreter.value.BideList;
 import bide.interpreter.value.Region;
 import bide.interpreter.value.Strings;
@@ -53,6 +54,7 @@ public final class BideContext {
   private final TaskReports reports = new TaskReports(this);
   private final Set<BlockingCall> blockingCalls = ConcurrentHashMap.newKeySet();
   private @Nullable Executor executor;
+  private volatile @Nullable StreamLibrary streams;
   private volatile @Nullable Strand foreground;
 
   BideContext(BideLanguage language, TruffleLanguage.Env env) {
@@ -125,6 +127,21 @@ public final class BideContext {
   /** Functions that run on the blocking pool, or wait for a thread of it. Thread-safe. */
   public Set<BlockingCall> blockingCalls() {
     return blockingCalls;
+  }
+
+  /** The methods of streams; compiled, with the help of {@code strand}, when first asked for. */
+  public StreamLibrary streams(Strand strand) {
+    StreamLibrary known = streams;
+    return known != null ? known : loadStreams(strand);
+  }
+
+  private StreamLibrary loadStreams(Strand strand) {
+    synchronized (names) {
+      if (streams == null) {
+        streams = StreamLibrary.load(this, names, strand);
+      }
+      return streams;
+    }
   }
 
   public TaskReports reports() {

@@ -40,6 +40,16 @@ public final class FunctionInfo {
     return async;
   }
 
+  /** May yield. */
+  public boolean isGenerator() {
+    return tree instanceof Expr.Function code && code.isGenerator();
+  }
+
+  /** Made of states: whatever leaves it is an edge between them. */
+  public boolean hasStates() {
+    return async || isGenerator();
+  }
+
   public Tree tree() {
     return tree;
   }

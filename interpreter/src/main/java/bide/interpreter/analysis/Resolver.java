@@ -445,9 +445,14 @@ public final class Resolver {
         };
     if (callee != null) {
       Variable variable = result.variable(callee);
-      if (variable != null
-          && variable.declaredFunction() != null
-          && variable.declaredFunction().isAsync()) {
+      FunctionInfo called = variable == null ? null : variable.declaredFunction();
+      if (called != null && called.isGenerator()) {
+        warning(
+            "discarded-generator",
+            "`" + variable.name() + "` is a generator: this call makes one that nothing runs",
+            value.span(),
+            "go over it with `" + (called.isAsync() ? "for await" : "for") + "`");
+      } else if (called != null && called.isAsync()) {
         warning(
             "discarded-future",
             "`" + variable.name() + "` is async: this call makes a future that nothing runs",
@@ -460,10 +465,6 @@ public final class Resolver {
   // ---------------------------------------------------------------- functions
 
   private void functionBody(Expr.Function code) {
-    if (code.isGenerator()) {
-      unsupported("generators", code.span());
-      return;
-    }
     unsupportedType(code.returnType());
     FunctionInfo info = result.functions.get(code);
     if (info == null) {
@@ -481,9 +482,9 @@ public final class Resolver {
               if (AwaitFinder.awaits(parameter.defaultValue())) {
                 error(
                     "await-in-default",
-                    "a default value cannot await",
+                    "a default value cannot await or yield",
                     parameter.defaultValue().span(),
-                    "await in the body: the default could be `nil`");
+                    "do it in the body: the default could be `nil`");
               } else {
                 expr(parameter.defaultValue());
               }
@@ -632,7 +633,7 @@ public final class Resolver {
       case Expr.Continue jump -> jump(jump, jump.label(), "continue", jump.span());
       case Expr.Return ret -> {
         optional(ret.value());
-        if (function.isAsync()) {
+        if (function.hasStates()) {
           markPath();
         }
       }
@@ -668,7 +669,12 @@ public final class Resolver {
         nested(info, () -> block(block.body()));
       }
       case Expr.Select select -> select(select);
-      case Expr.Yield yield -> unsupported("yield", yield.span());
+      case Expr.Yield yield -> {
+        optional(yield.value());
+        if (requireGenerator(yield)) {
+          markPath();
+        }
+      }
     }
   }
 
@@ -895,13 +901,28 @@ public final class Resolver {
         }
       }
       case Pattern.StructPattern struct -> unsupported("struct patterns", struct.span());
-      case Pattern.VariantPattern variant -> unsupported("enum patterns", variant.span());
+      case Pattern.VariantPattern variant -> {
+        if (isStep(variant)) {
+          pattern(variant.arguments().getFirst(), topLevel);
+        } else {
+          unsupported("enum patterns", variant.span());
+        }
+      }
       case Pattern.Alternatives alternatives -> alternatives(alternatives, topLevel);
       case Pattern.Binding binding -> {
         declare(binding.name(), topLevel);
         pattern(binding.pattern(), topLevel);
       }
     }
+  }
+
+  /** {@code Yielded(p)} or {@code Complete(p)}. */
+  private static boolean isStep(Pattern.VariantPattern variant) {
+    return variant.isCall()
+        && variant.arguments().size() == 1
+        && variant.path().size() == 1
+        && (variant.path().getFirst().equals("Yielded")
+            || variant.path().getFirst().equals("Complete"));
   }
 
   /**
@@ -965,6 +986,7 @@ public final class Resolver {
           into.add(map.rest());
         }
       }
+      case Pattern.VariantPattern variant -> variant.arguments().forEach(p -> namesOf(p, into));
       case Pattern.Alternatives alternatives ->
           namesOf(alternatives.alternatives().getFirst(), into);
       case Pattern.Binding binding -> {
@@ -989,15 +1011,51 @@ public final class Resolver {
     if (function.isAsync()) {
       return true;
     }
-    String place =
-        function.tree() instanceof Expr.Function code && code.name() != null
-            ? "make `fn " + function.name() + "` an `async fn`"
-            : "make the closure async: `async |…| …`";
+    String place;
+    if (function.isGenerator()) {
+      place = "make `gen fn " + function.name() + "` an `async gen fn`: a stream";
+    } else if (function.tree() instanceof Expr.Function code && code.name() != null) {
+      place = "make `fn " + function.name() + "` an `async fn`";
+    } else {
+      place = "make the closure async: `async |…| …`";
+    }
     error(
         "await-outside-async",
         what + " stands in `" + function.name() + "`, which is not async",
         span,
         place);
+    return false;
+  }
+
+  private boolean requireGenerator(Expr.Yield yield) {
+    if (function.isGenerator()) {
+      return true;
+    }
+    String help;
+    if (!(function.tree() instanceof Expr.Function code)) {
+      help = "put the code into a `gen fn`";
+    } else if (code.kind() == Expr.FunctionKind.CLOSURE) {
+      help = "a closure that yields is written `gen fn(…) { … }`";
+    } else {
+      String async = code.isAsync() ? "async " : "";
+      String name = code.name() == null ? "(…)" : " " + code.name();
+      help =
+          "make `"
+              + async
+              + "fn"
+              + name
+              + "` "
+              + (code.isAsync() ? "an `" : "a `")
+              + async
+              + "gen fn`";
+    }
+    error(
+        "yield-outside-generator",
+        function.parent() == null
+            ? "`yield` stands outside of a generator"
+            : "`yield` stands in `" + function.name() + "`, which is not a generator",
+        yield.span(),
+        help);
     return false;
   }
 

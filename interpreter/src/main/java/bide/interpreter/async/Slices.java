@@ -289,7 +289,7 @@ final class Slices {
     if (error instanceof BideException traced) {
       boolean arose = traced.trace().collect(traced);
       boolean passed = !arose && resumedWith instanceof Thrown thrown && thrown.error() == error;
-      if (passed && activation.layout != null) {
+      if (passed && activation.layout != null && !activation.layout.root.isInternal()) {
         traced
             .trace()
             .awaited(

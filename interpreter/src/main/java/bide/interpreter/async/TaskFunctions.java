@@ -35,6 +35,7 @@ public final class TaskFunctions {
     waiting().all().forEach(Globals::register);
     Scope.register();
     Channels.register();
+    Generators.register();
     MethodTable.register(Strand.class, handle());
   }
 

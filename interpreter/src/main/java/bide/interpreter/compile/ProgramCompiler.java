@@ -72,6 +72,11 @@ public final class ProgramCompiler {
     return resolution;
   }
 
+  /** Whether the source is a part of the library: there `.await` takes what is no future, too. */
+  boolean isInternal() {
+    return source.isInternal();
+  }
+
   // ---------------------------------------------------------------- functions
 
   private FunctionCode main(Script script, List<Start> starts) {
@@ -87,7 +92,7 @@ public final class ProgramCompiler {
 
   FunctionCode function(Expr.Function function, FunctionInfo info) {
     FunctionCode code = code(info, signature(function.parameters()), function.span());
-    if (info.isAsync()) {
+    if (info.hasStates()) {
       async(code, info, function.parameters(), function.body());
     } else {
       sync(code, info, function.parameters(), function.body());
@@ -112,9 +117,15 @@ public final class ProgramCompiler {
   }
 
   private FunctionCode code(FunctionInfo info, Signature signature, Span span) {
-    FunctionCode.Kind kind = info.isAsync() ? FunctionCode.Kind.ASYNC : FunctionCode.Kind.SYNC;
     return new FunctionCode(
-        info.name(), kind, signature, source.createSection(span.start(), span.length()));
+        info.name(), kind(info), signature, source.createSection(span.start(), span.length()));
+  }
+
+  private static FunctionCode.Kind kind(FunctionInfo info) {
+    if (info.isGenerator()) {
+      return info.isAsync() ? FunctionCode.Kind.ASYNC_GENERATOR : FunctionCode.Kind.GENERATOR;
+    }
+    return info.isAsync() ? FunctionCode.Kind.ASYNC : FunctionCode.Kind.SYNC;
   }
 
   private void sync(FunctionCode code, FunctionInfo info, List<Parameter> parameters, Expr body) {
@@ -152,7 +163,8 @@ public final class ProgramCompiler {
             language,
             code,
             frame.descriptor(AsyncFunction.RESERVED_SLOTS),
-            graph.finish(frame.structuredSlots()));
+            graph.finish(frame.structuredSlots()),
+            graph.keptSlot());
     code.setTarget(function.fresh().getCallTarget());
   }
 

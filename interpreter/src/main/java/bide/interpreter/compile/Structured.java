@@ -464,7 +464,10 @@ final class Structured {
               frame.declaringWriter(resolution.variable(binding.name())),
               pattern(binding.pattern()));
       case Pattern.StructPattern x -> throw unsupported(x);
-      case Pattern.VariantPattern x -> throw unsupported(x);
+      case Pattern.VariantPattern variant ->
+          Patterns.step(
+              variant.path().getFirst().equals("Complete"),
+              pattern(variant.arguments().getFirst()));
       case Pattern.Error x -> throw unsupported(x);
     };
   }

@@ -177,6 +177,7 @@ public final class ErrorPrinter {
           case AT -> "at ";
           case CALLED -> "called in ";
           case AWAITED -> "awaited in ";
+          case RESUMED -> "resumed in ";
           case SPAWNED -> "spawned by ";
         };
     return word

@@ -25,6 +25,7 @@ public final class Trace {
     AT,
     CALLED,
     AWAITED,
+    RESUMED,
     SPAWNED
   }
 
@@ -65,7 +66,7 @@ public final class Trace {
       if (size() == 0 && error instanceof BideException placed && placed.place() != null) {
         location = placed.place();
       }
-      Kind kind = size() == 0 ? Kind.AT : AwaitPlace.isAwait(location) ? Kind.AWAITED : Kind.CALLED;
+      Kind kind = size() == 0 ? Kind.AT : kindOf(location);
       add(
           new Step(
               kind,
@@ -73,6 +74,13 @@ public final class Trace {
               location == null ? null : location.getEncapsulatingSourceSection()));
     }
     return true;
+  }
+
+  private static Kind kindOf(@Nullable Node location) {
+    if (AwaitPlace.isAwait(location)) {
+      return Kind.AWAITED;
+    }
+    return ResumePlace.isResume(location) ? Kind.RESUMED : Kind.CALLED;
   }
 
   public void awaited(String function, @Nullable SourceSection place) {

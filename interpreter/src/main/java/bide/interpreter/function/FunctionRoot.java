@@ -82,7 +82,7 @@ public final class FunctionRoot extends RootNode {
 
   @Override
   public boolean isInternal() {
-    return false;
+    return code.section().getSource().isInternal();
   }
 
   /**

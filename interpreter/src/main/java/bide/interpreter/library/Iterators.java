@@ -13,6 +13,7 @@ import bide.interpreter.value.Region;
 import bide.interpreter.value.Strings;
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import com.oracle.truffle.api.TruffleSafepoint;
+import com.oracle.truffle.api.exception.AbstractTruffleException;
 import com.oracle.truffle.api.strings.TruffleString;
 import java.math.BigInteger;
 
@@ -63,12 +64,37 @@ public final class Iterators {
   @TruffleBoundary
   public static BideList collect(CallContext cx, Invoker invoker, BideIterator iterator) {
     BideList list = new BideList(cx.region());
-    for (Object value = next(cx, invoker, iterator);
-        value != BideIterator.END;
-        value = next(cx, invoker, iterator)) {
-      list.add(value);
-    }
+    each(
+        cx,
+        invoker,
+        iterator,
+        value -> {
+          list.add(value);
+          return true;
+        });
     return list;
+  }
+
+  /** Looks at a value and says whether to go on. */
+  public interface Visitor {
+    boolean visit(Object value);
+  }
+
+  /**
+   * Shows the remaining values to a visitor until there are no more or it has enough. An error of
+   * the visitor, or of an adapter on the way, closes the iterator; having enough leaves it where it
+   * is.
+   */
+  public static void each(CallContext cx, Invoker invoker, BideIterator iterator, Visitor visitor) {
+    try {
+      Object value = next(cx, invoker, iterator);
+      while (value != BideIterator.END && visitor.visit(value)) {
+        value = next(cx, invoker, iterator);
+      }
+    } catch (AbstractTruffleException | StackOverflowError failure) {
+      iterator.close(cx, invoker);
+      throw failure;
+    }
   }
 
   /**

@@ -269,6 +269,16 @@ public final class Nodes {
     return new IterationNodes.Begin(iterable);
   }
 
+  /** Leaves the loop of what {@link #iterator} gave: a generator runs its finally parts. */
+  public static BideNode close(int iteratorSlot) {
+    return new IterationNodes.Close(iteratorSlot);
+  }
+
+  /** Whether {@link #close} may have something to run. */
+  public static BideNode mayClose(int iteratorSlot) {
+    return new IterationNodes.MayClose(iteratorSlot);
+  }
+
   /** Stores the next item; false at the end. */
   public static BideNode advance(int iteratorSlot, int itemSlot) {
     return new IterationNodes.Advance(iteratorSlot, itemSlot);

@@ -44,6 +44,11 @@ public final class Patterns {
     return new SimplePatterns.BindMatched(writer, pattern);
   }
 
+  /** {@code Yielded(p)}, or {@code Complete(p)}. */
+  public static PatternNode step(boolean complete, PatternNode value) {
+    return new SimplePatterns.OfStep(complete, value);
+  }
+
   public static PatternNode alternatives(PatternNode... alternatives) {
     return new SimplePatterns.Alternatives(alternatives);
   }

@@ -57,6 +57,10 @@ public final class Equality {
       case BideDuration a -> a.equals(right);
       case BideInstant a -> a.equals(right);
       case BideBytes a -> a.equals(right);
+      case Step a ->
+          right instanceof Step b
+              && a.isComplete() == b.isComplete()
+              && equals(a.value(), b.value());
       case BideBuffer a ->
           right instanceof BideBuffer b
               && Arrays.equals(a.array(), 0, a.size(), b.array(), 0, b.size());

@@ -46,7 +46,8 @@ public final class Kinds {
       case BideRange range -> "range";
       case BideDuration duration -> "duration";
       case BideInstant instant -> "instant";
-      case BideIterator iterator -> "iterator";
+      case BideIterator iterator -> iterator.kind();
+      case Step step -> "enum";
       case NativeObject object -> object.typeName();
       case BideException error -> "error";
       default -> registered(value.getClass());

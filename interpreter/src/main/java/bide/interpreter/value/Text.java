@@ -114,6 +114,11 @@ public final class Text {
           within.removeLast();
         }
       }
+      case Step step -> {
+        out.append(step.name()).append('(');
+        write(step.value(), out, within);
+        out.append(')');
+      }
       case BideException error -> {
         out.append("error(");
         writeString(error.text(), out);

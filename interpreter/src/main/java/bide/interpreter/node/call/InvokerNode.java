@@ -1,5 +1,9 @@
 package bide.interpreter.node.call;
 
+import bide.interpreter.async.Coroutine;
+import bide.interpreter.async.Coroutine.Wants;
+import bide.interpreter.async.ResumeNode;
+import bide.interpreter.async.Strand;
 import bide.interpreter.function.Closure;
 import bide.interpreter.function.FunctionCode;
 import bide.interpreter.library.BoundMethod;
@@ -19,6 +23,7 @@ import com.oracle.truffle.api.nodes.IndirectCallNode;
 public final class InvokerNode extends Invoker {
   @Child private CodeCallNode codeCall = CodeCallNodeGen.create();
   @Child private BuiltinCallNode builtinCall = BuiltinCallNodeGen.create();
+  @Child private ResumeNode resumeNode;
 
   private InvokerNode() {}
 
@@ -49,6 +54,24 @@ public final class InvokerNode extends Invoker {
     throw CallErrors.notAFunction(function);
   }
 
+  @Override
+  public Object resume(CallContext cx, Coroutine generator, Wants wants, Object value) {
+    return resumer().resume((Strand) cx, generator, wants, value);
+  }
+
+  @Override
+  public void close(CallContext cx, Coroutine generator) {
+    Object unused = resumer().close((Strand) cx, generator);
+  }
+
+  private ResumeNode resumer() {
+    if (resumeNode == null) {
+      CompilerDirectives.transferToInterpreterAndInvalidate();
+      resumeNode = insert(ResumeNode.create());
+    }
+    return resumeNode;
+  }
+
   private static Object[] frameArguments(CallContext cx, Closure closure, Object[] arguments) {
     Object[] values = new Object[ArgumentBinder.FRAME_OFFSET + arguments.length];
     values[0] = cx;
@@ -74,7 +97,7 @@ public final class InvokerNode extends Invoker {
           FunctionCode code = closure.code();
           Object[] matched =
               PositionalMatching.INSTANCE.bind(frameArguments(cx, closure, arguments), code);
-          yield code.isAsync()
+          yield code.isLazy()
               ? CodeCallNode.notStarted(code, matched)
               : IndirectCallNode.getUncached().call(code.target(), matched);
         }
@@ -82,6 +105,18 @@ public final class InvokerNode extends Invoker {
         case BoundMethod bound -> run(cx, bound.method(), bound.receiver(), arguments);
         default -> throw CallErrors.notAFunction(function);
       };
+    }
+
+    @Override
+    @TruffleBoundary(transferToInterpreterOnException = false)
+    public Object resume(CallContext cx, Coroutine generator, Wants wants, Object value) {
+      return ResumeNode.getUncached().resume((Strand) cx, generator, wants, value);
+    }
+
+    @Override
+    @TruffleBoundary(transferToInterpreterOnException = false)
+    public void close(CallContext cx, Coroutine generator) {
+      Object unused = ResumeNode.getUncached().close((Strand) cx, generator);
     }
 
     private Object run(CallContext cx, Method method, Object self, Object[] arguments) {

@@ -1,5 +1,7 @@
 package bide.interpreter.node.control;
 
+import bide.interpreter.async.Generator;
+import bide.interpreter.async.Stream;
 import bide.interpreter.error.BideException;
 import bide.interpreter.error.Errors;
 import bide.interpreter.library.CallContext;
@@ -56,6 +58,9 @@ public final class CursorNode extends Node {
     if (value instanceof BideBuffer buffer) {
       return new Cursor.OverBuffer(buffer, 0);
     }
+    if (value instanceof Generator generator) {
+      return new Cursor.OverGenerator(generator);
+    }
     if (value instanceof BideIterator iterator) {
       return new Cursor.OverIterator(iterator);
     }
@@ -66,6 +71,21 @@ public final class CursorNode extends Node {
   /** The cursor in a slot, with its class as profiled. */
   Cursor at(VirtualFrame frame, int slot) {
     return (Cursor) cursorProfile.profile(frame.getObject(slot));
+  }
+
+  /** Whether the cursor in a slot may have something to run when its loop is left. */
+  boolean mayClose(VirtualFrame frame, int slot) {
+    return at(frame, slot).mayClose();
+  }
+
+  /** The loop of the cursor in a slot is left. */
+  void close(VirtualFrame frame, int slot) {
+    try {
+      at(frame, slot).close((CallContext) frame.getArguments()[0], invoker);
+    } catch (BideException e) {
+      CompilerDirectives.transferToInterpreter();
+      throw Failures.at(this, e);
+    }
   }
 
   /** Moves on; null at the end. */
@@ -114,8 +134,12 @@ public final class CursorNode extends Node {
   @TruffleBoundary
   private static BideException notIterable(Object value, BideNode place) {
     BideException error = Errors.type("cannot iterate over " + Kinds.described(value));
-    return Failures.at(
-        place, value instanceof Long ? error.withHelp("for so many rounds write `0..n`") : error);
+    if (value instanceof Long) {
+      error.withHelp("for so many rounds write `0..n`");
+    } else if (value instanceof Stream) {
+      error.withHelp("its values arrive in time: write `for await … in …`");
+    }
+    return Failures.at(place, error);
   }
 
   @TruffleBoundary
