@@ -62,7 +62,7 @@ final class ContextNames implements Names {
 
   @Override
   public @Nullable Object member(Object module, String name) {
-    return ((LibraryModule) module).members().get(name);
+    return module instanceof LibraryModule library ? library.members().get(name) : null;
   }
 
   @Override

@@ -11,9 +11,9 @@ import bide.grammar.tree.Script;
 import bide.grammar.tree.Stmt;
 import bide.grammar.tree.Tree;
 import bide.grammar.tree.TypeExpr;
+import bide.interpreter.data.Variant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -31,6 +31,9 @@ import org.jspecify.annotations.Nullable;
 public final class Resolver {
   private final Names names;
   private final Resolution result = new Resolution();
+  private final TypeNames types;
+  private final TypeDeclarations declarations;
+  private final PatternResolver patterns;
   private final boolean keepsTopLevel;
 
   private FunctionInfo function;
@@ -53,6 +56,9 @@ public final class Resolver {
   private Resolver(Names names, boolean keepsTopLevel) {
     this.names = names;
     this.keepsTopLevel = keepsTopLevel;
+    this.types = new TypeNames(this, names);
+    this.declarations = new TypeDeclarations(this, types);
+    this.patterns = new PatternResolver(this, types);
   }
 
   /** Resolves a script. */
@@ -62,7 +68,12 @@ public final class Resolver {
 
   /** Resolves one input of a session, whose top-level declarations stay in {@code session}. */
   public static Resolution resolve(Script script, Names names, SessionScope session) {
-    return new Resolver(names, true).run(script, session.scope());
+    Scope.Names before = session.scope().names();
+    Resolution resolution = new Resolver(names, true).run(script, session.scope());
+    if (resolution.hasErrors()) {
+      session.scope().restore(before); // what does not run declares nothing
+    }
+    return resolution;
   }
 
   private Resolution run(Script script, Scope root) {
@@ -105,9 +116,12 @@ public final class Resolver {
   }
 
   private void statements(Block block, boolean topLevel) {
+    declarations.declare(block);
     for (Stmt statement : block.statements()) {
       if (statement instanceof Stmt.Fn fn) {
         declareFunction(fn, topLevel);
+      } else if (statement instanceof Stmt.Impl impl) {
+        declarations.implementation(impl);
       }
     }
     for (Stmt statement : block.statements()) {
@@ -145,14 +159,7 @@ public final class Resolver {
         expr(let.value());
         pattern(let.pattern(), topLevel);
       }
-      case Stmt.Fn fn -> {
-        if (topLevel) {
-          Scope declaredIn = scope;
-          later.add(() -> inContext(declaredIn, () -> functionBody(fn.function())));
-        } else {
-          functionBody(fn.function());
-        }
-      }
+      case Stmt.Fn fn -> item(topLevel, () -> functionBody(fn.function()));
       case Stmt.Expression expression -> {
         expr(expression.value());
         warnDiscarded(expression.value());
@@ -166,10 +173,31 @@ public final class Resolver {
         nested(info, () -> expr(defer.value()));
       }
       case Stmt.Use use -> use(use, topLevel);
-      case Stmt.Struct struct -> unsupported("structs", struct.span());
-      case Stmt.Enum anEnum -> unsupported("enums", anEnum.span());
-      case Stmt.Impl impl -> unsupported("impl blocks", impl.span());
+      case Stmt.Struct struct -> item(topLevel, () -> declarations.defaults(struct));
+      case Stmt.Enum declaration -> item(topLevel, () -> declarations.defaults(declaration));
+      case Stmt.Impl impl -> {
+        if (result.types.containsKey(impl)) {
+          item(topLevel, () -> impl.functions().forEach(fn -> functionBody(fn.function())));
+        }
+      }
     }
+  }
+
+  /** What stands on the top level sees all of it, also what is declared further down. */
+  private void item(boolean topLevel, Runnable body) {
+    if (topLevel) {
+      Scope declaredIn = scope;
+      later.add(() -> inContext(declaredIn, body));
+    } else {
+      body.run();
+    }
+  }
+
+  /** A function that sees no variables of the functions around it. */
+  FunctionInfo item(String name, boolean async, Tree tree) {
+    FunctionInfo info = new FunctionInfo(name, function, async, tree);
+    info.markItem();
+    return info;
   }
 
   private void inContext(Scope declaredIn, Runnable body) {
@@ -248,17 +276,8 @@ public final class Resolver {
           Set<String> seen = new HashSet<>();
           for (Parameter parameter : code.parameters()) {
             unsupportedType(parameter.type());
-            if (parameter.defaultValue() != null) {
-              if (AwaitFinder.awaits(parameter.defaultValue())) {
-                error(
-                    "await-in-default",
-                    "a default value cannot await",
-                    parameter.defaultValue().span(),
-                    "await in the body: the default could be `nil`");
-              } else {
-                expr(parameter.defaultValue());
-              }
-            }
+            defaultValue(parameter);
+            checkSelf(code, parameter);
             if (parameter.pattern() instanceof Pattern.Name name && !seen.add(name.name())) {
               error(
                   "duplicate-parameter",
@@ -272,7 +291,34 @@ public final class Resolver {
         });
   }
 
-  private void nested(FunctionInfo info, Runnable body) {
+  void defaultValue(Parameter parameter) {
+    if (parameter.defaultValue() == null) {
+      return;
+    }
+    if (AwaitFinder.awaits(parameter.defaultValue())) {
+      error(
+          "await-in-default",
+          "a default value cannot await",
+          parameter.defaultValue().span(),
+          "await in the body: the default could be `nil`");
+    } else {
+      expr(parameter.defaultValue());
+    }
+  }
+
+  private void checkSelf(Expr.Function code, Parameter parameter) {
+    boolean isSelf = parameter.pattern() instanceof Pattern.Name name && name.name().equals("self");
+    boolean first = parameter == code.parameters().getFirst();
+    if (isSelf && !(first && code.kind() == Expr.FunctionKind.METHOD)) {
+      error(
+          "self-outside-method",
+          "`self` is the first parameter of a method, in an `impl` block",
+          parameter.span(),
+          null);
+    }
+  }
+
+  void nested(FunctionInfo info, Runnable body) {
     FunctionInfo savedFunction = function;
     ArrayList<Tree> savedPath = path;
     Deque<LoopContext> savedLoops = loops;
@@ -304,8 +350,18 @@ public final class Resolver {
       case Expr.Duration x -> {}
       case Expr.Bytes x -> {}
       case Expr.Error x -> {}
-      case Expr.Self self ->
-          error("self-outside-method", "`self` is only known inside a method", self.span(), null);
+      case Expr.Self self -> {
+        Variable variable = scope.lookup("self");
+        if (variable != null) {
+          refer(self, variable);
+        } else {
+          error(
+              "self-outside-method",
+              "`self` is only known inside a method",
+              self.span(),
+              function.isMethodOrInside() ? "add `self` as the first parameter" : null);
+        }
+      }
       case Expr.Str str -> {
         for (Expr.StringPart part : str.parts()) {
           if (part instanceof Expr.Interpolation interpolation) {
@@ -324,7 +380,11 @@ public final class Resolver {
                     }
                     expr(e.value());
                   });
-      case Expr.StructLit struct -> unsupported("structs", struct.span());
+      case Expr.StructLit struct -> {
+        struct.fields().forEach(f -> expr(f.value()));
+        optional(struct.base());
+        types.literal(struct);
+      }
       case Expr.Unary unary -> expr(unary.operand());
       case Expr.Binary binary -> {
         expr(binary.left());
@@ -342,12 +402,17 @@ public final class Resolver {
       case Expr.Call call -> {
         expr(call.callee());
         arguments(call.arguments());
+        declarations.checkCall(call);
       }
       case Expr.MethodCall call -> {
         expr(call.receiver());
         arguments(call.arguments());
+        declarations.checkMember(call.receiver(), call.name(), call.nameSpan());
       }
-      case Expr.Field field -> expr(field.receiver());
+      case Expr.Field field -> {
+        expr(field.receiver());
+        declarations.checkMember(field.receiver(), field.name(), field.nameSpan());
+      }
       case Expr.Index index -> {
         expr(index.receiver());
         expr(index.index());
@@ -368,7 +433,7 @@ public final class Resolver {
         expr(match.subject());
         for (Expr.MatchArm arm : match.arms()) {
           scope = scope.open();
-          pattern(arm.pattern(), false);
+          patterns.resolve(arm.pattern(), false, true);
           optional(arm.guard());
           expr(arm.body());
           scope = scope.parent();
@@ -539,11 +604,17 @@ public final class Resolver {
     if (constant == null) {
       constant = names.builtin(name.name());
     }
-    if (constant != null) {
-      result.constants.put(name, constant);
-      return;
+    switch (constant) {
+      case null -> unknownName(name);
+      case Variant variant -> {
+        Object value = types.value(variant, name.span());
+        if (value != null) {
+          result.constants.put(name, value);
+        }
+      }
+      case TypeNames.Ambiguous ambiguous -> types.report(ambiguous, name.name(), name.span());
+      default -> result.constants.put(name, constant);
     }
-    unknownName(name);
   }
 
   private void unknownName(Expr.Name name) {
@@ -567,7 +638,7 @@ public final class Resolver {
     error("unknown-name", "`" + name.name() + "` is not defined", name.span(), help);
   }
 
-  private void refer(Expr.Name name, Variable variable) {
+  private void refer(Expr name, Variable variable) {
     result.variables.put(name, variable);
     variable.markUsed();
     if (variable.function() == function) {
@@ -579,6 +650,14 @@ public final class Resolver {
       return;
     }
     for (FunctionInfo f = function; f != null && f != variable.function(); f = f.parent()) {
+      if (f.isItem()) {
+        error(
+            "outer-variable",
+            "`" + variable.name() + "` belongs to a function around this type",
+            name.span(),
+            "methods and defaults see top-level names alone: pass it as an argument");
+        return;
+      }
       f.capture(variable);
     }
   }
@@ -606,111 +685,16 @@ public final class Resolver {
   // ---------------------------------------------------------------- patterns
 
   private void pattern(Pattern pattern, boolean topLevel) {
-    switch (pattern) {
-      case Pattern.Wildcard x -> {}
-      case Pattern.Error x -> {}
-      case Pattern.Literal x -> {}
-      case Pattern.Range x -> {}
-      case Pattern.Name name -> declare(name, topLevel);
-      case Pattern.ListPattern list -> {
-        list.elements().forEach(p -> pattern(p, topLevel));
-        if (list.rest() != null) {
-          declare(list.rest(), topLevel);
-        }
-      }
-      case Pattern.MapPattern map -> {
-        map.entries().forEach(e -> pattern(e.pattern(), topLevel));
-        if (map.rest() != null) {
-          declare(map.rest(), topLevel);
-        }
-      }
-      case Pattern.StructPattern struct -> unsupported("struct patterns", struct.span());
-      case Pattern.VariantPattern variant -> unsupported("enum patterns", variant.span());
-      case Pattern.Alternatives alternatives -> alternatives(alternatives, topLevel);
-      case Pattern.Binding binding -> {
-        declare(binding.name(), topLevel);
-        pattern(binding.pattern(), topLevel);
-      }
-    }
+    patterns.resolve(pattern, topLevel, false);
   }
 
-  /**
-   * All alternatives bind the same names; the first declares them, the others refer to its
-   * variables.
-   */
-  private void alternatives(Pattern.Alternatives alternatives, boolean topLevel) {
-    List<Pattern.Name> first = new ArrayList<>();
-    namesOf(alternatives.alternatives().getFirst(), first);
-    pattern(alternatives.alternatives().getFirst(), topLevel);
-    for (Pattern other :
-        alternatives.alternatives().subList(1, alternatives.alternatives().size())) {
-      List<Pattern.Name> bound = new ArrayList<>();
-      namesOf(other, bound);
-      for (Pattern.Name name : bound) {
-        Pattern.Name same = find(first, name.name());
-        if (same == null) {
-          error(
-              "alternative-names",
-              "`" + name.name() + "` is bound in one alternative but not in the others",
-              name.span(),
-              null);
-          declare(name, topLevel);
-        } else {
-          result.variables.put(name, result.variable(same));
-        }
-      }
-      for (Pattern.Name name : first) {
-        if (find(bound, name.name()) == null) {
-          error(
-              "alternative-names",
-              "`" + name.name() + "` is bound in one alternative but not in the others",
-              other.span(),
-              null);
-        }
-      }
-    }
-  }
-
-  private static Pattern.@Nullable Name find(List<Pattern.Name> names, String name) {
-    for (Pattern.Name candidate : names) {
-      if (candidate.name().equals(name)) {
-        return candidate;
-      }
-    }
-    return null;
-  }
-
-  private static void namesOf(Pattern pattern, Collection<Pattern.Name> into) {
-    switch (pattern) {
-      case Pattern.Name name -> into.add(name);
-      case Pattern.ListPattern list -> {
-        list.elements().forEach(p -> namesOf(p, into));
-        if (list.rest() != null) {
-          into.add(list.rest());
-        }
-      }
-      case Pattern.MapPattern map -> {
-        map.entries().forEach(e -> namesOf(e.pattern(), into));
-        if (map.rest() != null) {
-          into.add(map.rest());
-        }
-      }
-      case Pattern.Alternatives alternatives ->
-          namesOf(alternatives.alternatives().getFirst(), into);
-      case Pattern.Binding binding -> {
-        into.add(binding.name());
-        namesOf(binding.pattern(), into);
-      }
-      default -> {}
-    }
-  }
-
-  private void declare(Pattern.Name name, boolean topLevel) {
+  Variable declare(Pattern.Name name, boolean topLevel) {
     Variable variable =
         new Variable(name.name(), function, name.isMutable(), topLevel, name.span(), null);
     variable.makeGlobalIf(topLevel && keepsTopLevel);
     result.variables.put(name, variable);
     scope.declare(variable);
+    return variable;
   }
 
   // ---------------------------------------------------------------- awaits
@@ -721,7 +705,7 @@ public final class Resolver {
     }
     String place =
         function.tree() instanceof Expr.Function code && code.name() != null
-            ? "make `fn " + function.name() + "` an `async fn`"
+            ? "make `fn " + code.name() + "` an `async fn`"
             : "make the closure async: `async |…| …`";
     error(
         "await-outside-async",
@@ -742,7 +726,7 @@ public final class Resolver {
 
   // ---------------------------------------------------------------- diagnostics
 
-  private void unsupportedType(@Nullable TypeExpr type) {
+  void unsupportedType(@Nullable TypeExpr type) {
     if (type != null) {
       unsupported("type annotations", type.span());
     }
@@ -752,15 +736,23 @@ public final class Resolver {
     error("not-supported-yet", "not supported yet: " + what, span, null);
   }
 
-  private static @Nullable String didYouMean(@Nullable String name) {
+  static @Nullable String didYouMean(@Nullable String name) {
     return name == null || name.isEmpty() ? null : "did you mean `" + name + "`?";
   }
 
-  private void error(String code, String message, Span span, @Nullable String help) {
+  Scope scope() {
+    return scope;
+  }
+
+  Resolution result() {
+    return result;
+  }
+
+  void error(String code, String message, Span span, @Nullable String help) {
     result.diagnostics.add(Diagnostic.error(code, message, span, help));
   }
 
-  private void warning(String code, String message, Span span, @Nullable String help) {
+  void warning(String code, String message, Span span, @Nullable String help) {
     result.diagnostics.add(new Diagnostic(Diagnostic.Severity.WARNING, code, message, span, help));
   }
 }

@@ -12,7 +12,6 @@ import bide.interpreter.library.Invoker;
 import bide.interpreter.library.Iterators;
 import bide.interpreter.library.MethodSet;
 import bide.interpreter.library.MethodTable;
-import bide.interpreter.node.call.InvokerNode;
 import bide.interpreter.value.BideDuration;
 import bide.interpreter.value.BideIterator;
 import bide.interpreter.value.Kinds;
@@ -161,13 +160,7 @@ public final class TaskFunctions {
     if (!Kinds.name(function).equals("function")) {
       throw Args.wrong("spawn_blocking", "function", "a function", function);
     }
-    return context
-        .executor()
-        .blocking()
-        .submit(
-            () ->
-                InvokerNode.getUncached()
-                    .invoke(new Strand(context, context.executor()), function));
+    return context.executor().blocking().submit(() -> Strand.runBlocking(context, function));
   }
 
   // ---------------------------------------------------------------- arguments

@@ -386,6 +386,7 @@ final class Lowering {
       case Expr.Int x -> true;
       case Expr.Float x -> true;
       case Expr.Duration x -> true;
+      case Expr.Self x -> true;
       case Expr.Name name -> {
         Variable variable = resolution.variable(name);
         yield variable == null
@@ -637,6 +638,7 @@ final class Lowering {
 
   private boolean bindsDirectly(Pattern pattern) {
     return pattern instanceof Pattern.Name name
+        && resolution.binds(name)
         && resolution.variable(name).storage() == Variable.Storage.SLOT;
   }
 

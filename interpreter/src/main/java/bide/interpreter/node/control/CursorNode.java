@@ -1,9 +1,12 @@
 package bide.interpreter.node.control;
 
+import bide.interpreter.async.Strand;
+import bide.interpreter.data.DataType;
 import bide.interpreter.error.BideException;
 import bide.interpreter.error.Errors;
 import bide.interpreter.library.CallContext;
 import bide.interpreter.library.Invoker;
+import bide.interpreter.library.Iterators;
 import bide.interpreter.node.BideNode;
 import bide.interpreter.node.Failures;
 import bide.interpreter.node.SlotWriter;
@@ -59,7 +62,20 @@ public final class CursorNode extends Node {
     if (value instanceof BideIterator iterator) {
       return new Cursor.OverIterator(iterator);
     }
-    CompilerDirectives.transferToInterpreter();
+    return ofItsOwn(value, place);
+  }
+
+  /** Over what a struct or enum gives by {@code iter} or {@code next}. */
+  @TruffleBoundary
+  private static Cursor ofItsOwn(Object value, BideNode place) {
+    try {
+      if (DataType.of(value) != null
+          && Iterators.over(Strand.running().region(), value) instanceof BideIterator iterator) {
+        return new Cursor.OverIterator(iterator);
+      }
+    } catch (BideException e) {
+      throw Failures.at(place, e);
+    }
     throw notIterable(value, place);
   }
 
@@ -114,8 +130,13 @@ public final class CursorNode extends Node {
   @TruffleBoundary
   private static BideException notIterable(Object value, BideNode place) {
     BideException error = Errors.type("cannot iterate over " + Kinds.described(value));
-    return Failures.at(
-        place, value instanceof Long ? error.withHelp("for so many rounds write `0..n`") : error);
+    if (value instanceof Long) {
+      error.withHelp("for so many rounds write `0..n`");
+    } else if (DataType.of(value) != null) {
+      error.withHelp(
+          "give " + Kinds.name(value) + " a method `iter`, or `next` that gives nil at the end");
+    }
+    return Failures.at(place, error);
   }
 
   @TruffleBoundary
