@@ -45,7 +45,7 @@ final class PatternBuilder {
         if (ctx.literal().isEmpty()) {
           String message =
               ctx.IDENT().isEmpty()
-                  ? "`..` stands only in a list, map or struct pattern, or last in that of a variant"
+                  ? "`..` stands only in a list, map, struct or variant pattern"
                   : "a bound of a range is a literal";
           tree.report("bad-pattern", message, span, null);
           yield new Pattern.Error(span);

@@ -2,6 +2,7 @@ package bide.interpreter;
 
 import bide.interpreter.analysis.Names;
 import bide.interpreter.analysis.SessionScope;
+import bide.interpreter.async.BlockingCall;
 import bide.interpreter.async.CallFuture;
 import bide.interpreter.async.Cancellation;
 import bide.interpreter.async.GuestDriver;
@@ -13,10 +14,12 @@ import bide.interpreter.error.CancelledException;
 import bide.interpreter.error.ReportedFailure;
 import bide.interpreter.function.FunctionCode;
 import bide.interpreter.library.Output;
+import bide.interpreter.module.FileModule;
 import bide.interpreter.value.BideList;
 import bide.interpreter.value.Region;
 import bide.interpreter.value.Strings;
 import bide.runtime.executor.Executor;
+import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import com.oracle.truffle.api.TruffleLanguage;
 import com.oracle.truffle.api.TruffleSafepoint;
 import com.oracle.truffle.api.nodes.Node;
@@ -24,6 +27,9 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -40,10 +46,12 @@ public final class BideContext {
   private final Names names;
   private final ModuleBindings bindings;
   private final @Nullable SessionScope session;
+  private final Map<String, FileModule> modules = new ConcurrentHashMap<>();
   private final BideList arguments;
   private final long suspendedBytesLimit;
   private final BufferedOutput output;
   private final TaskReports reports = new TaskReports(this);
+  private final Set<BlockingCall> blockingCalls = ConcurrentHashMap.newKeySet();
   private @Nullable Executor executor;
   private volatile @Nullable Strand foreground;
 
@@ -98,8 +106,25 @@ public final class BideContext {
     return arguments;
   }
 
+  /** A module by its real path; null if it has not run to its end in this context. */
+  public @Nullable FileModule moduleThatRan(String path) {
+    return modules.get(path);
+  }
+
+  /** Keeps a module: whoever uses its file from now on gets this one. */
+  @TruffleBoundary
+  public void hasRun(FileModule module) {
+    module.markRun();
+    modules.put(module.path(), module);
+  }
+
   public long suspendedBytesLimit() {
     return suspendedBytesLimit;
+  }
+
+  /** Functions that run on the blocking pool, or wait for a thread of it. Thread-safe. */
+  public Set<BlockingCall> blockingCalls() {
+    return blockingCalls;
   }
 
   public TaskReports reports() {
@@ -149,7 +174,7 @@ public final class BideContext {
     }
     task.observe();
     if (session == null) {
-      shutdown(task);
+      shutdown();
     }
     output.flush();
     if (task.isFailed()) {
@@ -196,14 +221,13 @@ public final class BideContext {
     }
   }
 
-  private void shutdown(Strand main) {
+  private void shutdown() {
     Executor running;
     synchronized (this) {
       running = executor;
       executor = null;
     }
-    reports.mainEnds(main, running);
-    Cancellation.interruptRunning(env);
+    reports.mainEnds(running, running.platform().nanoTime() + SHUTDOWN_NANOS);
     running.shutdown(SHUTDOWN_NANOS);
     reports.afterShutdown(running);
   }
@@ -216,6 +240,7 @@ public final class BideContext {
       executor = null;
     }
     if (running != null) {
+      blockingCalls.forEach(BlockingCall::cancel);
       running.shutdown(SHUTDOWN_NANOS);
     }
     output.flush();

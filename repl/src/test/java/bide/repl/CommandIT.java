@@ -84,6 +84,23 @@ class CommandIT {
   }
 
   @Test
+  void code_and_sessions_use_files_of_the_working_directory() throws Exception {
+    Files.writeString(folder.resolve("util.bide"), "print(\"runs\")\npub let x = 5");
+    Files.createSymbolicLink(folder.resolve("link.bide"), Path.of("util.bide"));
+    assertEquals(
+        new Result(0, "runs\n5\n", ""), bide("", "-e", "use \"./util.bide\"; print(util.x)"));
+    String input = "use \"./util.bide\"\nuse \"./link.bide\".{x}\nutil.x + x\n";
+    assertEquals(new Result(0, "runs\n10\n", ""), bide(input));
+  }
+
+  @Test
+  void a_session_reads_a_module_again_whose_top_level_failed() throws Exception {
+    Files.writeString(folder.resolve("once.bide"), "print(\"runs\")\nthrow \"no\"");
+    String out = bide("use \"./once.bide\"\nuse \"./once.bide\"\n").out;
+    assertEquals(2, out.lines().filter("runs"::equals).count(), out);
+  }
+
+  @Test
   void the_launcher_works_from_elsewhere_and_through_a_link() throws Exception {
     Path link = Files.createSymbolicLink(folder.resolve("b"), LAUNCHER);
     assertEquals(new Result(0, "1\n", ""), run("", List.of(link.toString(), "-e", "print(1)")));

@@ -6,6 +6,7 @@ import bide.interpreter.data.Constructed;
 import bide.interpreter.data.StructType;
 import bide.interpreter.data.Variant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -110,7 +111,7 @@ final class PatternResolver {
   private void name(Pattern.Name name, Binder binder) {
     Object meaning = name.isMutable() ? null : types.meaning(name.name());
     if (meaning instanceof TypeNames.Ambiguous ambiguous) {
-      types.report(ambiguous, name.name(), name.span());
+      types.report(ambiguous, name.span());
       return;
     }
     if (!(meaning instanceof Variant variant)) {
@@ -127,6 +128,41 @@ final class PatternResolver {
         "`" + variant.name() + "` holds values, which this pattern leaves out",
         name.span(),
         "write `" + TypeNames.shape(variant) + "`");
+  }
+
+  /** The names that a resolved pattern binds. */
+  void namesOf(Pattern pattern, Collection<Pattern.Name> into) {
+    switch (pattern) {
+      case Pattern.Name name -> {
+        if (resolver.result().binds(name)) {
+          into.add(name);
+        }
+      }
+      case Pattern.ListPattern list -> {
+        list.elements().forEach(p -> namesOf(p, into));
+        if (list.rest() != null) {
+          into.add(list.rest());
+        }
+      }
+      case Pattern.MapPattern map -> {
+        map.entries().forEach(e -> namesOf(e.pattern(), into));
+        if (map.rest() != null) {
+          into.add(map.rest());
+        }
+      }
+      case Pattern.StructPattern struct -> struct.fields().forEach(f -> namesOf(f.pattern(), into));
+      case Pattern.VariantPattern variant -> variant.arguments().forEach(p -> namesOf(p, into));
+      case Pattern.Alternatives alternatives ->
+          namesOf(alternatives.alternatives().getFirst(), into);
+      case Pattern.Binding binding -> {
+        into.add(binding.name());
+        namesOf(binding.pattern(), into);
+      }
+      case Pattern.Wildcard x -> {}
+      case Pattern.Literal x -> {}
+      case Pattern.Range x -> {}
+      case Pattern.Error x -> {}
+    }
   }
 
   private void warnOfSlip(Pattern.Name name, Binder binder) {

@@ -42,8 +42,12 @@ final class Scope {
   }
 
   void declare(Variable variable) {
-    variables.put(variable.name(), variable);
-    constants.remove(variable.name());
+    declare(variable.name(), variable);
+  }
+
+  void declare(String name, Variable variable) {
+    variables.put(name, variable);
+    constants.remove(name);
   }
 
   void declareConstant(String name, Object value) {
@@ -53,6 +57,10 @@ final class Scope {
 
   @Nullable Variable declaredHere(String name) {
     return variables.get(name);
+  }
+
+  @Nullable Object constantHere(String name) {
+    return constants.get(name);
   }
 
   @Nullable Variable lookup(String name) {

@@ -20,8 +20,8 @@ public final class Suggestions {
         continue;
       }
       int distance = distance(name.toLowerCase(Locale.ROOT), candidate.toLowerCase(Locale.ROOT));
-      if (distance >= candidate.length()) {
-        continue; // nothing of the name is left
+      if (distance >= Math.max(name.length(), candidate.length())) {
+        continue; // nothing in common
       }
       if (distance < bestDistance
           || (distance == bestDistance && best != null && candidate.compareTo(best) < 0)) {

@@ -10,6 +10,7 @@ import bide.grammar.tree.Tree;
 import bide.interpreter.data.Constructed;
 import bide.interpreter.data.DataType;
 import bide.interpreter.data.EnumType;
+import bide.interpreter.data.EnumValue;
 import bide.interpreter.data.FieldList;
 import bide.interpreter.data.StructType;
 import bide.interpreter.data.UserMethods;
@@ -21,6 +22,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The structs, enums and impl blocks of a program. A type is known in its whole block and made
@@ -57,6 +59,24 @@ final class TypeDeclarations {
         default -> {}
       }
     }
+    declareVariants(variants, taken);
+  }
+
+  /** The plain names of the variants of an enum that another file declares. */
+  void declareVariants(EnumType type) {
+    for (Variant variant : type.variants()) {
+      Object known = resolver.scope().constantHere(variant.name());
+      if (known instanceof Variant other && other != variant) {
+        resolver
+            .scope()
+            .declareConstant(variant.name(), new TypeNames.Ambiguous(List.of(other, variant)));
+      } else if (known == null && resolver.scope().declaredHere(variant.name()) == null) {
+        resolver.scope().declareConstant(variant.name(), variant);
+      }
+    }
+  }
+
+  private void declareVariants(Map<String, List<Variant>> variants, Set<String> taken) {
     // What is declared under a name of its own goes before a variant; functions come later.
     variants.forEach(
         (name, all) -> {
@@ -205,34 +225,51 @@ final class TypeDeclarations {
   }
 
   /** A call of what is no function: a struct, or a variant that holds nothing. */
-  void checkCall(Expr.Call call) {
-    if (!(call.callee() instanceof Expr.Name name)) {
-      return;
-    }
-    Object meaning = types.meaning(name.name());
-    boolean unit =
-        meaning instanceof Variant variant
-            && variant.kind() == Variant.Kind.UNIT
-            && !hasFunction(variant.type(), UserMethods.CALL);
-    if (unit || meaning instanceof StructType) {
-      types.wrongShape(meaning, name.span());
+  void checkCall(Expr call) {
+    Object meaning =
+        switch (call) {
+          case Expr.Call direct when direct.callee() instanceof Expr.Name name ->
+              types.meaning(name.name());
+          case Expr.MethodCall through -> resolver.result().constant(through);
+          default -> null;
+        };
+    Variant unit =
+        meaning instanceof Variant variant && variant.kind() == Variant.Kind.UNIT
+            ? variant
+            : meaning instanceof EnumValue value ? value.variant() : null;
+    if (meaning instanceof StructType) {
+      types.wrongShape(meaning, start(call));
+    } else if (unit != null && !hasFunction(unit.type(), UserMethods.CALL)) {
+      types.wrongShape(unit, start(call));
     }
   }
 
-  /** {@code Type.name}, where the type is known: reports what it does not have. */
-  void checkMember(Expr receiver, String name, Span span) {
-    if (!(receiver instanceof Expr.Name owner)
-        || !(types.meaning(owner.name()) instanceof DataType type)
-        || type.member(name) != null
-        || hasFunction(type, name)) {
+  private static Span start(Expr call) {
+    return switch (call) {
+      case Expr.Call direct -> direct.callee().span();
+      case Expr.MethodCall through -> through.nameSpan();
+      default -> call.span();
+    };
+  }
+
+  /**
+   * {@code Type.name}, where the type is known now: a variant is known too, and what the type does
+   * not have is reported.
+   */
+  void member(Expr access, Expr receiver, String name, Span span) {
+    if (!(typeOf(receiver) instanceof DataType type)) {
       return;
     }
-    if (type instanceof EnumType enumType) {
-      Variant variant = enumType.variant(name);
-      if (variant != null) {
-        types.wrongShape(variant, span);
-        return;
+    Variant variant = type instanceof EnumType enumType ? enumType.variant(name) : null;
+    if (variant != null) {
+      Object value = types.value(variant, span);
+      if (value != null) {
+        resolver.result().constants.put(access, value);
       }
+      return;
+    }
+    if (hasFunction(type, name)) {
+      return;
     }
     List<String> known = new ArrayList<>(type.memberNames());
     known.addAll(declared.getOrDefault(type, Set.of()));
@@ -245,5 +282,12 @@ final class TypeDeclarations {
             + "`",
         span,
         Resolver.didYouMean(Suggestions.closest(name, known)));
+  }
+
+  /** The type that a name, or a module's member, means. */
+  private @Nullable Object typeOf(Expr receiver) {
+    return receiver instanceof Expr.Name name
+        ? types.meaning(name.name())
+        : resolver.result().constant(receiver);
   }
 }

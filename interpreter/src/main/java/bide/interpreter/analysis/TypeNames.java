@@ -49,16 +49,22 @@ final class TypeNames {
     for (String part : path.subList(1, path.size())) {
       owner = meaning;
       meaning =
-          owner instanceof EnumType type
-              ? type.variant(part)
-              : owner == null ? null : names.member(owner, part);
+          switch (owner) {
+            case null -> null;
+            case EnumType type -> type.variant(part);
+            case Exports exports -> resolver.member(exports, part, span);
+            default -> names.isModule(owner) ? resolver.member(owner, part, span) : null;
+          };
       if (meaning == null) {
         break;
       }
     }
     if (meaning instanceof Ambiguous ambiguous) {
-      report(ambiguous, path.getFirst(), span);
+      report(ambiguous, span);
       return null;
+    }
+    if (meaning == Resolver.UNKNOWN) {
+      return null; // that has been reported
     }
     if (meaning instanceof DataType || meaning instanceof Variant) {
       return meaning;
@@ -94,7 +100,8 @@ final class TypeNames {
         Resolver.didYouMean(Suggestions.closest(name, known)));
   }
 
-  void report(Ambiguous ambiguous, String name, Span span) {
+  void report(Ambiguous ambiguous, Span span) {
+    String name = ambiguous.variants().getFirst().name();
     List<String> paths =
         ambiguous.variants().stream().map(v -> v.type().name() + "." + v.name()).toList();
     resolver.error(

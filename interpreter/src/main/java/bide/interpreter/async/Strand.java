@@ -4,7 +4,6 @@ import bide.interpreter.BideContext;
 import bide.interpreter.error.CancelledException;
 import bide.interpreter.library.CallContext;
 import bide.interpreter.library.Output;
-import bide.interpreter.node.call.InvokerNode;
 import bide.interpreter.value.Nil;
 import bide.interpreter.value.Region;
 import bide.runtime.executor.Worker;
@@ -118,9 +117,6 @@ public final class Strand extends Task implements CallContext {
     leaf = future;
   }
 
-  /** Runs on threads of the blocking pool, each with a strand of its own. */
-  private static final ThreadLocal<Strand> BLOCKING = new ThreadLocal<>();
-
   /**
    * The strand whose code this thread is in the middle of, for what is called without knowing it;
    * null where it runs none.
@@ -128,18 +124,7 @@ public final class Strand extends Task implements CallContext {
   @TruffleBoundary
   public static Strand running() {
     Strand strand = Slices.running();
-    return strand != null ? strand : BLOCKING.get();
-  }
-
-  /** Calls a function on a thread of the blocking pool, as a strand of its own. */
-  static Object runBlocking(BideContext context, Object function) {
-    Strand strand = new Strand(context, context.executor());
-    BLOCKING.set(strand);
-    try {
-      return InvokerNode.getUncached().invoke(strand, function);
-    } finally {
-      BLOCKING.remove();
-    }
+    return strand != null ? strand : BlockingCall.running();
   }
 
   public BideContext context() {

@@ -34,6 +34,11 @@ public final class LibraryModule extends NativeObject {
   }
 
   @Override
+  public Iterable<String> fieldNames() {
+    return members.keySet();
+  }
+
+  @Override
   public String toString() {
     return "<module " + name + ">";
   }

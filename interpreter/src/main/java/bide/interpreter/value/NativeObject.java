@@ -1,5 +1,7 @@
 package bide.interpreter.value;
 
+import java.util.List;
+
 /**
  * An object that the library gives to scripts: a channel, a socket, a file. Its methods are
  * registered in {@link bide.interpreter.library.MethodTable} for its Java class; it equals only
@@ -13,6 +15,11 @@ public abstract class NativeObject {
   /** The value of a field; null if there is none of that name. */
   public Object field(String name) {
     return null;
+  }
+
+  /** The names that {@link #field} knows, for suggestions. */
+  public Iterable<String> fieldNames() {
+    return List.of();
   }
 
   /** What {@code print} shows. */

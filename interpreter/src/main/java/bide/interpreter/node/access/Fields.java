@@ -128,6 +128,7 @@ public final class Fields {
       case "message" -> Strings.of(error.text());
       case "cause" -> orNil(error.cause());
       case "value" -> orNil(error.value());
+      case "suppressed" -> BideList.of(region, error.suppressed().toArray());
       case "trace" -> trace(error, region);
       default -> null;
     };
@@ -193,6 +194,9 @@ public final class Fields {
     }
     if (receiver instanceof Strand) {
       known.addAll(OF_TASK);
+    }
+    if (receiver instanceof NativeObject object) {
+      object.fieldNames().forEach(known::add);
     }
     return Suggestions.addTo(
         Errors.type(Kinds.described(receiver) + " has no field `" + name + "`"), name, known);
