@@ -286,8 +286,10 @@ final class TypeDeclarations {
 
   /** The type that a name, or a module's member, means. */
   private @Nullable Object typeOf(Expr receiver) {
-    return receiver instanceof Expr.Name name
-        ? types.meaning(name.name())
-        : resolver.result().constant(receiver);
+    return switch (receiver) {
+      case Expr.Name name -> types.meaning(name.name());
+      case Expr.Field field -> resolver.result().constant(field);
+      default -> null;
+    };
   }
 }
