@@ -25,6 +25,8 @@ final class AwaitFinder {
       case Expr.ListLit list -> list.elements().stream().anyMatch(e -> awaits(e.value()));
       case Expr.MapLit map ->
           map.entries().stream().anyMatch(e -> awaits(e.key()) || awaits(e.value()));
+      case Expr.StructLit struct ->
+          struct.fields().stream().anyMatch(f -> awaits(f.value())) || awaits(struct.base());
       case Expr.Unary unary -> awaits(unary.operand());
       case Expr.Binary binary -> awaits(binary.left()) || awaits(binary.right());
       case Expr.Logical logical -> awaits(logical.left()) || awaits(logical.right());

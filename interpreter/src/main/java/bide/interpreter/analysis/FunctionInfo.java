@@ -20,6 +20,7 @@ public final class FunctionInfo {
   private final List<Variable> captures = new ArrayList<>();
   private final Map<Variable, Integer> captureIndex = new IdentityHashMap<>();
   private boolean defers;
+  private boolean item;
 
   FunctionInfo(String name, @Nullable FunctionInfo parent, boolean async, Tree tree) {
     this.name = name;
@@ -80,6 +81,19 @@ public final class FunctionInfo {
           captures.add(v);
           return captures.size() - 1;
         });
+  }
+
+  /** Sees no variables of the functions around it: a method, the defaults of a struct. */
+  boolean isItem() {
+    return item;
+  }
+
+  void markItem() {
+    item = true;
+  }
+
+  boolean isMethodOrInside() {
+    return item || parent != null && parent.isMethodOrInside();
   }
 
   /** Has a {@code defer} of its own. */

@@ -7,6 +7,7 @@ import bide.interpreter.node.call.InvokerNode;
 import bide.runtime.task.Future;
 import bide.runtime.task.FutureEndedException;
 import bide.runtime.task.Waker;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A function on a thread of the blocking pool, and the future of its result. When that is dropped,
@@ -54,6 +55,12 @@ public final class BlockingCall implements Future {
       CURRENT.remove();
       strand.context().blockingCalls().remove(this);
     }
+  }
+
+  /** The strand whose function this thread is in the middle of; null where it runs none. */
+  static @Nullable Strand running() {
+    BlockingCall call = CURRENT.get();
+    return call == null ? null : call.strand;
   }
 
   /** Raises a cancellation that was requested of the function that this thread is in. */

@@ -1,10 +1,10 @@
 package bide.interpreter.async;
 
+import bide.interpreter.data.Steps;
 import bide.interpreter.error.BideException;
 import bide.interpreter.function.FunctionCode;
 import bide.interpreter.value.BideIterator;
 import bide.interpreter.value.Nil;
-import bide.interpreter.value.Step;
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 
 /**
@@ -127,14 +127,14 @@ public final class Coroutine {
   Object yielded(Object value, Activation at) {
     activation = at;
     phase = Phase.AT_YIELD;
-    return wants == Wants.STEP ? Step.yielded(value) : value;
+    return wants == Wants.STEP ? Steps.yielded(value) : value;
   }
 
   /** The generator's code has come to its end; what the one who resumed it gets. */
   Object completed(Object result) {
     phase = Phase.ENDED;
     if (wants == Wants.STEP) {
-      return Step.complete(result);
+      return Steps.complete(result);
     }
     return wants == Wants.ITEM ? END : Nil.NIL;
   }

@@ -66,6 +66,12 @@ final class Slices {
     }
   }
 
+  /** The strand whose code this thread is in the middle of; null where it runs none. */
+  static @Nullable Strand running() {
+    Slices slices = CURRENT.get();
+    return slices == null ? null : slices.current;
+  }
+
   /** The driver is about to resume a call of {@code strand}. */
   void resumes(Strand strand, Activation activation) {
     current = strand;

@@ -523,6 +523,7 @@ final class Lowering {
       case Expr.Int x -> true;
       case Expr.Float x -> true;
       case Expr.Duration x -> true;
+      case Expr.Self x -> true;
       case Expr.Name name -> {
         Variable variable = resolution.variable(name);
         yield variable == null
@@ -759,7 +760,7 @@ final class Lowering {
   private void bindWinner(int selection, Expr.SelectBranch branch, Draft header) {
     switch (branch.pattern()) {
       case Pattern.Wildcard ignored -> {}
-      case Pattern.Name name ->
+      case Pattern.Name name when resolution.binds(name) ->
           emit(
               Nodes.destructure(structured.pattern(name), SelectNodes.value(selection))
                   .at(name.span()));
@@ -896,6 +897,7 @@ final class Lowering {
 
   private boolean bindsDirectly(Pattern pattern) {
     return pattern instanceof Pattern.Name name
+        && resolution.binds(name)
         && resolution.variable(name).storage() == Variable.Storage.SLOT;
   }
 

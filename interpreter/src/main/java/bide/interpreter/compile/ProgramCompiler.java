@@ -11,6 +11,8 @@ import bide.interpreter.analysis.Resolution;
 import bide.interpreter.async.AsyncFunction;
 import bide.interpreter.async.StateGraph;
 import bide.interpreter.async.StateNodes;
+import bide.interpreter.data.Constructed;
+import bide.interpreter.function.Closure;
 import bide.interpreter.function.FunctionCode;
 import bide.interpreter.function.FunctionRoot;
 import bide.interpreter.function.Signature;
@@ -100,6 +102,31 @@ public final class ProgramCompiler {
     return code;
   }
 
+  /** Gives a type what makes its values where fields are left out. */
+  void constructor(Constructed made) {
+    Resolution.Constructor constructor = resolution.constructor(made);
+    if (constructor == null) {
+      return;
+    }
+    FunctionInfo info = constructor.info();
+    FunctionCode code = code(info, signature(constructor.parameters()), info.tree().span());
+    FrameScope frame = new FrameScope(info, module, 0, false);
+    List<BideNode> prologue = new ArrayList<>();
+    parameters(constructor.parameters(), frame, new Structured(this, frame), prologue);
+    int count = made.fields().count();
+    int[] fields = new int[count];
+    BideNode[] values = new BideNode[count];
+    for (int i = 0; i < count; i++) {
+      fields[i] = i;
+      values[i] = frame.read(resolution.variable(constructor.parameters().get(i).pattern()));
+    }
+    BideNode body = Nodes.construct(made, fields, values, null).at(info.tree().span());
+    BideNode[] start = prologue.toArray(BideNode[]::new);
+    FunctionRoot root = new FunctionRoot(language, frame.descriptor(0), code, start, body);
+    code.setTarget(root.getCallTarget());
+    made.constructedBy(new Closure(code, null));
+  }
+
   FunctionCode asyncBlock(Expr.AsyncBlock block, FunctionInfo info) {
     FunctionCode code = code(info, noParameters(), block.span());
     async(code, info, List.of(), new Expr.BlockExpr(block.body(), block.span()));
@@ -179,7 +206,7 @@ public final class ProgramCompiler {
           parameter.defaultValue() == null
               ? Nodes.argument(i)
               : Nodes.argumentOr(i, structured.expr(parameter.defaultValue()));
-      if (parameter.pattern() instanceof Pattern.Name name) {
+      if (parameter.pattern() instanceof Pattern.Name name && resolution.binds(name)) {
         frame.declare(resolution.variable(name), value, prologue);
       } else {
         prologue.add(
@@ -193,14 +220,16 @@ public final class ProgramCompiler {
     return new Signature(new String[0], new boolean[0], false);
   }
 
-  private static Signature signature(List<Parameter> parameters) {
+  private Signature signature(List<Parameter> parameters) {
     String[] names = new String[parameters.size()];
     boolean[] optional = new boolean[names.length];
     boolean rest = false;
     for (int i = 0; i < names.length; i++) {
       Parameter parameter = parameters.get(i);
       names[i] =
-          parameter.pattern() instanceof Pattern.Name name ? name.name() : "(" + (i + 1) + ")";
+          parameter.pattern() instanceof Pattern.Name name && resolution.binds(name)
+              ? name.name()
+              : "(" + (i + 1) + ")";
       optional[i] = parameter.defaultValue() != null;
       rest |= parameter.rest();
     }

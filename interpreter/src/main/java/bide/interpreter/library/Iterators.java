@@ -1,5 +1,6 @@
 package bide.interpreter.library;
 
+import bide.interpreter.data.UserMethods;
 import bide.interpreter.error.BideException;
 import bide.interpreter.error.Errors;
 import bide.interpreter.value.BideBuffer;
@@ -39,7 +40,10 @@ public final class Iterators {
       case BideBytes bytes -> new OverBytes(region, bytes.array(), bytes.size());
       case BideBuffer buffer ->
           new OverBytes(region, buffer.toArray(0, buffer.size()), buffer.size());
-      default -> null;
+      default -> {
+        Object own = UserMethods.iterable(region, iterable);
+        yield own == null ? null : over(region, own);
+      }
     };
   }
 

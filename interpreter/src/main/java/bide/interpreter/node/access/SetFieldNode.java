@@ -1,6 +1,8 @@
 package bide.interpreter.node.access;
 
+import bide.interpreter.data.Instance;
 import bide.interpreter.node.BideNode;
+import bide.interpreter.node.data.FieldCache;
 import bide.interpreter.value.BideMap;
 import bide.interpreter.value.Strings;
 import com.oracle.truffle.api.CompilerDirectives;
@@ -13,6 +15,9 @@ public final class SetFieldNode extends BideNode {
   private final TruffleString key;
   @Child private BideNode receiver;
   @Child private BideNode value;
+
+  /** Null until a struct was met. */
+  @Child private FieldCache fields;
 
   public SetFieldNode(BideNode receiver, String name, BideNode value) {
     this.receiver = receiver;
@@ -32,9 +37,18 @@ public final class SetFieldNode extends BideNode {
   public void executeOperation(Object target, Object newValue) {
     if (target instanceof BideMap map) {
       map.set(key, newValue);
-    } else {
-      CompilerDirectives.transferToInterpreter();
-      throw Fields.cannotSet(target, name, this);
+      return;
     }
+    if (target instanceof Instance instance) {
+      if (fields == null) {
+        CompilerDirectives.transferToInterpreterAndInvalidate();
+        fields = insert(new FieldCache(name));
+      }
+      if (fields.write(instance, newValue)) {
+        return;
+      }
+    }
+    CompilerDirectives.transferToInterpreter();
+    throw Fields.cannotSet(target, name, this);
   }
 }

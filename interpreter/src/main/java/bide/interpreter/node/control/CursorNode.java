@@ -1,11 +1,14 @@
 package bide.interpreter.node.control;
 
 import bide.interpreter.async.Generator;
+import bide.interpreter.async.Strand;
 import bide.interpreter.async.Stream;
+import bide.interpreter.data.DataType;
 import bide.interpreter.error.BideException;
 import bide.interpreter.error.Errors;
 import bide.interpreter.library.CallContext;
 import bide.interpreter.library.Invoker;
+import bide.interpreter.library.Iterators;
 import bide.interpreter.node.BideNode;
 import bide.interpreter.node.Failures;
 import bide.interpreter.node.SlotWriter;
@@ -64,7 +67,20 @@ public final class CursorNode extends Node {
     if (value instanceof BideIterator iterator) {
       return new Cursor.OverIterator(iterator);
     }
-    CompilerDirectives.transferToInterpreter();
+    return ofItsOwn(value, place);
+  }
+
+  /** Over what a struct or enum gives by {@code iter} or {@code next}. */
+  @TruffleBoundary
+  private static Cursor ofItsOwn(Object value, BideNode place) {
+    try {
+      if (DataType.of(value) != null
+          && Iterators.over(Strand.running().region(), value) instanceof BideIterator iterator) {
+        return new Cursor.OverIterator(iterator);
+      }
+    } catch (BideException e) {
+      throw Failures.at(place, e);
+    }
     throw notIterable(value, place);
   }
 
@@ -138,6 +154,9 @@ public final class CursorNode extends Node {
       error.withHelp("for so many rounds write `0..n`");
     } else if (value instanceof Stream) {
       error.withHelp("its values arrive in time: write `for await … in …`");
+    } else if (DataType.of(value) != null) {
+      error.withHelp(
+          "give " + Kinds.name(value) + " a method `iter`, or `next` that gives nil at the end");
     }
     return Failures.at(place, error);
   }

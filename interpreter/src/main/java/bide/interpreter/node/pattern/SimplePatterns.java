@@ -7,7 +7,6 @@ import bide.interpreter.value.BideDuration;
 import bide.interpreter.value.BideInstant;
 import bide.interpreter.value.Equality;
 import bide.interpreter.value.Numbers;
-import bide.interpreter.value.Step;
 import bide.interpreter.value.Strings;
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import com.oracle.truffle.api.frame.VirtualFrame;
@@ -52,23 +51,6 @@ public final class SimplePatterns {
     @Override
     public boolean match(VirtualFrame frame, Object value) {
       return value instanceof TruffleString text && equal.execute(text, literal, Strings.ENCODING);
-    }
-  }
-
-  public static final class OfStep extends PatternNode {
-    private final boolean complete;
-    @Child private PatternNode value;
-
-    public OfStep(boolean complete, PatternNode value) {
-      this.complete = complete;
-      this.value = value;
-    }
-
-    @Override
-    public boolean match(VirtualFrame frame, Object subject) {
-      return subject instanceof Step step
-          && step.isComplete() == complete
-          && value.match(frame, step.value());
     }
   }
 
