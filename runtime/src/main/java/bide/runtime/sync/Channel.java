@@ -1,7 +1,6 @@
 package bide.runtime.sync;
 
 import bide.runtime.task.FutureEndedException;
-import bide.runtime.task.WakeList;
 import bide.runtime.task.Waker;
 import org.jspecify.annotations.Nullable;
 
@@ -107,6 +106,34 @@ public final class Channel<T> extends Guarded {
     return SENT;
   }
 
+  /**
+   * Sends {@code value} as the last one, and closes the channel in the same step: what a oneshot
+   * channel is made of.
+   *
+   * @return SENT, or CLOSED when it was closed before
+   */
+  public Object sendLast(@Nullable T value) {
+    Woken woken = new Woken();
+    lock();
+    try {
+      if (closed) {
+        return CLOSED;
+      }
+      Waiter receiver = receivers.poll();
+      if (receiver != null) {
+        receiver.value = value;
+        woken.add(receiver.finish(Waiter.DONE));
+      } else {
+        addLast(value); // past the capacity, where senders wait: it was closed for them anyway
+      }
+      end(woken);
+    } finally {
+      unlock();
+    }
+    woken.wakeAll();
+    return SENT;
+  }
+
   /** The next value if there is one now, else WOULD_BLOCK or CLOSED. */
   public @Nullable Object tryRecv() {
     Object value;
@@ -201,7 +228,7 @@ public final class Channel<T> extends Guarded {
   }
 
   /** A receive; throws {@link ChannelClosedException} once the channel is closed and drained. */
-  public static final class Recv extends Waiter {
+  public static final class Recv extends Waiter implements Receive {
     private final Channel<?> channel;
 
     Recv(Channel<?> channel) {
@@ -347,15 +374,13 @@ public final class Channel<T> extends Guarded {
    * @return false when it was closed before
    */
   public boolean close() {
-    WakeList woken = new WakeList();
+    Woken woken = new Woken();
     lock();
     try {
       if (closed) {
         return false;
       }
-      closed = true;
-      closeAll(senders, woken);
-      closeAll(receivers, woken);
+      end(woken);
     } finally {
       unlock();
     }
@@ -363,13 +388,10 @@ public final class Channel<T> extends Guarded {
     return true;
   }
 
-  private static void closeAll(Waiter.Queue queue, WakeList woken) {
-    for (Waiter w = queue.poll(); w != null; w = queue.poll()) {
-      Waker waker = w.finish(Waiter.CLOSED);
-      if (waker != null) {
-        woken.add(waker);
-      }
-    }
+  private void end(Woken woken) {
+    closed = true;
+    senders.finishAll(Waiter.CLOSED, woken);
+    receivers.finishAll(Waiter.CLOSED, woken);
   }
 
   // ---- the buffer

@@ -87,6 +87,13 @@ abstract class Waiter implements Future {
       return waiter;
     }
 
+    /** Empties the list; all get the same phase. */
+    void finishAll(int newPhase, Woken woken) {
+      for (Waiter w = poll(); w != null; w = poll()) {
+        woken.add(w.finish(newPhase));
+      }
+    }
+
     void remove(Waiter waiter) {
       Waiter p = waiter.previous;
       Waiter n = waiter.next;

@@ -26,6 +26,11 @@ public class ChannelLincheckTest {
   }
 
   @Operation
+  public String sendLast(@Param(name = "value") int value) {
+    return show(channel.sendLast(value));
+  }
+
+  @Operation
   public String tryRecv() {
     return show(channel.tryRecv());
   }

@@ -1,0 +1,46 @@
+package bide.runtime.sync;
+
+import bide.runtime.task.Future;
+import bide.runtime.task.Waker;
+import java.util.function.Supplier;
+
+/**
+ * A wait of each thread of a Lincheck test, which is begun, polled again or dropped as it comes:
+ * each of these is one step, so the outcomes must equal some order of the steps.
+ */
+final class Slots {
+  private static final Waker NOBODY = () -> {};
+
+  /** Lincheck numbers threads from 0; those before and after the parallel part have one too. */
+  private final Future[] waits = new Future[8];
+
+  /** Begins a wait, or polls the one that is under way; what that gave. */
+  String poll(int thread, Supplier<? extends Future> wait) {
+    if (waits[thread] == null) {
+      waits[thread] = wait.get();
+    }
+    try {
+      Object result = waits[thread].poll(NOBODY);
+      if (result == Future.PENDING) {
+        return "pending";
+      }
+      waits[thread] = null;
+      return "got " + result;
+    } catch (ChannelClosedException | SemaphoreClosedException e) {
+      waits[thread] = null;
+      return "closed";
+    } catch (LaggedException e) {
+      waits[thread] = null;
+      return "missed " + e.missed();
+    }
+  }
+
+  boolean drop(int thread) {
+    Future wait = waits[thread];
+    waits[thread] = null;
+    if (wait != null) {
+      wait.drop();
+    }
+    return wait != null;
+  }
+}

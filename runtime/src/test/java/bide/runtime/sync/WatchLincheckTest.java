@@ -1,0 +1,47 @@
+package bide.runtime.sync;
+
+import org.jetbrains.lincheck.datastructures.Operation;
+import org.jetbrains.lincheck.datastructures.Param;
+import org.jetbrains.lincheck.datastructures.ThreadIdGen;
+import org.junit.jupiter.api.Test;
+
+/** A receiver that several threads share. */
+public class WatchLincheckTest {
+  private final Slots slots = new Slots();
+  private final Watch<Integer> source = new Watch<>(0);
+  private final Published.Receiver<Integer> receiver = source.subscribe();
+
+  @Operation
+  public String recv(@Param(gen = ThreadIdGen.class) int thread) {
+    return slots.poll(thread, receiver::recv);
+  }
+
+  @Operation
+  public String tryRecv() {
+    try {
+      return String.valueOf(receiver.tryRecv());
+    } catch (LaggedException e) {
+      return "missed " + e.missed();
+    }
+  }
+
+  @Operation
+  public boolean send(@Param(gen = ThreadIdGen.class) int thread) {
+    return source.send(thread);
+  }
+
+  @Operation
+  public boolean close() {
+    return source.close();
+  }
+
+  @Operation
+  public boolean drop(@Param(gen = ThreadIdGen.class) int thread) {
+    return slots.drop(thread);
+  }
+
+  @Test
+  void every_interleaving_equals_some_order() {
+    Checks.everyInterleavingEqualsSomeOrder(WatchLincheckTest.class);
+  }
+}
