@@ -203,6 +203,11 @@ final class Branches implements Future, Scheduler {
   }
 
   @Override
+  public boolean hasBegun() {
+    return started;
+  }
+
+  @Override
   public String toString() {
     return "<future " + name + ">";
   }

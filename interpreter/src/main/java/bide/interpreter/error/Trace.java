@@ -25,7 +25,9 @@ public final class Trace {
     AT,
     CALLED,
     AWAITED,
-    SPAWNED
+    SPAWNED,
+    /** Calls on a deep stack of which no more is known. */
+    UNKNOWN
   }
 
   /**
@@ -41,6 +43,7 @@ public final class Trace {
   private int lastIndex;
   private long left;
   private boolean collected;
+  private boolean leavesOutInnermost;
 
   /**
    * Takes the calls between where the error arose and where it is now, once; whether it was the
@@ -56,9 +59,14 @@ public final class Trace {
     if (elements == null) {
       return true;
     }
+    boolean skips = leavesOutInnermost;
     for (TruffleStackTraceElement element : elements) {
       RootNode root = element.getTarget().getRootNode();
       if (root.isInternal()) {
+        continue;
+      }
+      if (skips) {
+        skips = false;
         continue;
       }
       Node location = element.getLocation();
@@ -72,7 +80,15 @@ public final class Trace {
               root.getName(),
               location == null ? null : location.getEncapsulatingSourceSection()));
     }
+    if (elements.size() >= BideException.STACK_LIMIT) {
+      add(new Step(Kind.UNKNOWN, "", null));
+    }
     return true;
+  }
+
+  /** The innermost function on the stack has not begun, and is no part of the way. */
+  public void leaveOutInnermost() {
+    leavesOutInnermost = true;
   }
 
   public void awaited(String function, @Nullable SourceSection place) {

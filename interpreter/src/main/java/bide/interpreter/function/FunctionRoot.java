@@ -5,12 +5,17 @@ import bide.interpreter.error.BideException;
 import bide.interpreter.error.Errors;
 import bide.interpreter.node.BideNode;
 import com.oracle.truffle.api.CompilerDirectives;
+import com.oracle.truffle.api.Truffle;
 import com.oracle.truffle.api.TruffleLanguage;
 import com.oracle.truffle.api.frame.FrameDescriptor;
+import com.oracle.truffle.api.frame.FrameInstance;
+import com.oracle.truffle.api.frame.FrameInstanceVisitor;
 import com.oracle.truffle.api.frame.VirtualFrame;
 import com.oracle.truffle.api.nodes.ExplodeLoop;
+import com.oracle.truffle.api.nodes.Node;
 import com.oracle.truffle.api.nodes.RootNode;
 import com.oracle.truffle.api.source.SourceSection;
+import java.util.Locale;
 
 /**
  * The executable form of a sync function. Its frame arguments are {@code {strand, captures,
@@ -59,10 +64,31 @@ public final class FunctionRoot extends RootNode {
     }
   }
 
-  private BideException tooDeep() {
+  /** The function has not begun: the error arises at the call, in the caller. */
+  private static BideException tooDeep() {
     BideException error =
-        Errors.recursion("recursion too deep: more than " + Strand.MAX_CALLS + " calls");
-    error.arisenAt(body);
+        Errors.recursion(
+            String.format(
+                Locale.ROOT, "recursion too deep: more than %,d calls", Strand.MAX_CALLS));
+    Node call =
+        Truffle.getRuntime()
+            .iterateFrames(
+                new FrameInstanceVisitor<Node>() {
+                  private boolean callee = true;
+
+                  @Override
+                  public Node visitFrame(FrameInstance frame) {
+                    if (callee) {
+                      callee = false;
+                      return null;
+                    }
+                    return frame.getCallNode();
+                  }
+                });
+    if (call != null) {
+      error.arisenAt(call);
+      error.trace().leaveOutInnermost();
+    }
     return error;
   }
 
