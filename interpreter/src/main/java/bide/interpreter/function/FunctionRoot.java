@@ -5,6 +5,7 @@ import bide.interpreter.error.BideException;
 import bide.interpreter.error.Errors;
 import bide.interpreter.node.BideNode;
 import com.oracle.truffle.api.CompilerDirectives;
+import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import com.oracle.truffle.api.Truffle;
 import com.oracle.truffle.api.TruffleLanguage;
 import com.oracle.truffle.api.frame.FrameDescriptor;
@@ -50,13 +51,17 @@ public final class FunctionRoot extends RootNode {
     Strand strand = (Strand) frame.getArguments()[0];
     if (counts && !strand.enterCall()) {
       CompilerDirectives.transferToInterpreter();
-      throw tooDeep();
+      throw tooDeep(String.format(Locale.ROOT, "more than %,d calls", Strand.MAX_CALLS));
     }
     try {
       for (BideNode node : prologue) {
         node.executeVoid(frame);
       }
       return body.executeGeneric(frame);
+    } catch (StackOverflowError overflow) {
+      // Where there is too little room even for the error, the caller gets here in the same way.
+      CompilerDirectives.transferToInterpreter();
+      throw tooDeep("the stack is used up");
     } finally {
       if (counts) {
         strand.leaveCall();
@@ -64,12 +69,10 @@ public final class FunctionRoot extends RootNode {
     }
   }
 
-  /** The function has not begun: the error arises at the call, in the caller. */
-  private static BideException tooDeep() {
-    BideException error =
-        Errors.recursion(
-            String.format(
-                Locale.ROOT, "recursion too deep: more than %,d calls", Strand.MAX_CALLS));
+  /** The function counts as not begun: the error arises at the call, in the caller. */
+  @TruffleBoundary
+  private static BideException tooDeep(String why) {
+    BideException error = Errors.recursion("recursion too deep: " + why);
     Node call =
         Truffle.getRuntime()
             .iterateFrames(
