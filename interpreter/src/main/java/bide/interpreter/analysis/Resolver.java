@@ -21,6 +21,7 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +49,9 @@ public final class Resolver {
 
   /** Trees that enclose the current place, within the current function, outermost first. */
   private ArrayList<Tree> path = new ArrayList<>();
+
+  private boolean inLet;
+  private final Set<Variable> declaredByLet = new HashSet<>();
 
   private Deque<LoopContext> loops = new ArrayDeque<>();
 
@@ -98,6 +102,9 @@ public final class Resolver {
     path.add(script.body());
     statements(script.body(), true);
     path.removeLast();
+    if (!keepsTopLevel) {
+      warnDiscarded(script.body().value()); // a session shows it
+    }
     export(script);
     for (int i = 0; i < later.size(); i++) {
       later.get(i).run();
@@ -254,7 +261,9 @@ public final class Resolver {
         onlyAtTop(let.exported(), topLevel, let.span());
         unsupportedType(let.type());
         expr(let.value());
+        inLet = true;
         pattern(let.pattern(), topLevel);
+        inLet = false;
       }
       case Stmt.Fn fn -> {
         onlyAtTop(fn.exported(), topLevel, fn.span());
@@ -497,12 +506,12 @@ public final class Resolver {
     }
   }
 
-  private void warnDiscarded(Expr value) {
+  private void warnDiscarded(@Nullable Expr value) {
     Tree callee =
         switch (value) {
           case Expr.Call call when call.callee() instanceof Expr.Name name -> name;
           case Expr.MethodCall call -> call; // of a module's function
-          default -> null;
+          case null, default -> null;
         };
     if (callee != null) {
       Variable variable = result.variable(callee);
@@ -707,7 +716,10 @@ public final class Resolver {
           scope = scope.parent();
         }
       }
-      case Expr.Loop loop -> inLoop(loop.label(), loop, () -> block(loop.body()));
+      case Expr.Loop loop -> {
+        inLoop(loop.label(), loop, () -> block(loop.body()));
+        warnDiscarded(loop.body().value());
+      }
       case Expr.While loop ->
           inLoop(
               loop.label(),
@@ -715,6 +727,7 @@ public final class Resolver {
               () -> {
                 expr(loop.condition());
                 block(loop.body());
+                warnDiscarded(loop.body().value());
               });
       case Expr.For loop -> forLoop(loop);
       case Expr.Break jump -> {
@@ -812,6 +825,7 @@ public final class Resolver {
     scope = scope.open();
     pattern(loop.pattern(), false);
     inLoop(loop.label(), loop, () -> block(loop.body()));
+    warnDiscarded(loop.body().value());
     scope = scope.parent();
   }
 
@@ -841,12 +855,13 @@ public final class Resolver {
     }
     if (label != null) {
       List<String> labels = new ArrayList<>();
-      loops.forEach(l -> labels.add(l.label == null ? "" : l.label));
+      loops.stream().map(LoopContext::label).filter(Objects::nonNull).forEach(labels::add);
+      String close = Suggestions.closest(label, labels);
       error(
           "unknown-label",
           "no enclosing loop is labelled `'" + label + "`",
           span,
-          didYouMean(Suggestions.closest(label, labels)));
+          close == null ? null : didYouMean("'" + close));
     } else {
       error("jump-outside-loop", "`" + word + "` stands outside a loop", span, null);
     }
@@ -864,7 +879,9 @@ public final class Resolver {
                   ? "a function's name always means that function"
                   : isForeign(variable)
                       ? "it belongs to " + variable.exportedFrom()
-                      : "declare it with `let mut " + name.name() + "`";
+                      : declaredByLet.contains(variable)
+                          ? "declare it with `let mut " + name.name() + "`"
+                          : "write `mut " + name.name() + "` where it is declared";
           error(
               "assign-immutable",
               "`" + name.name() + "` cannot be assigned: it is not declared `mut`",
@@ -998,6 +1015,9 @@ public final class Resolver {
     variable.makeGlobalIf(topLevel && keepsTopLevel);
     result.variables.put(name, variable);
     scope.declare(variable);
+    if (inLet) {
+      declaredByLet.add(variable);
+    }
     return variable;
   }
 

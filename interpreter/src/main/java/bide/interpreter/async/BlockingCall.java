@@ -1,12 +1,14 @@
 package bide.interpreter.async;
 
 import bide.interpreter.BideContext;
+import bide.interpreter.error.BideException;
 import bide.interpreter.error.CancelledException;
 import bide.interpreter.function.Closure;
 import bide.interpreter.node.call.InvokerNode;
 import bide.runtime.task.Future;
 import bide.runtime.task.FutureEndedException;
 import bide.runtime.task.Waker;
+import com.oracle.truffle.api.exception.AbstractTruffleException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,6 +53,12 @@ public final class BlockingCall implements Future {
         throw new CancelledException();
       }
       return InvokerNode.getUncached().invoke(strand, function);
+    } catch (Throwable failure) {
+      AbstractTruffleException error = InternalFailure.guest(failure);
+      if (error instanceof BideException traced) {
+        boolean unused = traced.trace().collect(traced);
+      }
+      throw error;
     } finally {
       CURRENT.remove();
       strand.context().blockingCalls().remove(this);
@@ -66,7 +74,7 @@ public final class BlockingCall implements Future {
   /** Raises a cancellation that was requested of the function that this thread is in. */
   static void raiseCancellation() {
     BlockingCall call = CURRENT.get();
-    if (call != null && call.strand.takeCancelRequest()) {
+    if (call != null && (call.strand.takeCancelRequest() || call.strand.context().isKilling())) {
       throw call.strand.cancellation();
     }
   }

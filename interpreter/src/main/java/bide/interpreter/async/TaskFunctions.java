@@ -234,6 +234,11 @@ public final class TaskFunctions {
     }
 
     @Override
+    public boolean hasBegun() {
+      return yielded;
+    }
+
+    @Override
     public String toString() {
       return "<future yield_now>";
     }

@@ -550,7 +550,7 @@ final class Lowering {
     if (!suspends(expr)) {
       emit(whole(expr));
     } else if (Operands.of(expr) != null) {
-      emit(expr(expr));
+      emit(structured.discarded(expr, expr(expr)));
     } else if (expr instanceof Expr.Await await) {
       await(expr(await.operand()), frame.newSlot(), await.span(), false);
     } else if (expr instanceof Expr.Yield yield) {

@@ -8,6 +8,7 @@ import bide.grammar.tree.Tree;
 import bide.interpreter.analysis.FunctionInfo;
 import bide.interpreter.analysis.Resolution;
 import bide.interpreter.analysis.Variable;
+import bide.interpreter.async.DiscardNode;
 import bide.interpreter.async.SpawnNode;
 import bide.interpreter.async.StateNodes;
 import bide.interpreter.async.TaskFunctions;
@@ -120,7 +121,7 @@ final class Structured {
       }
       case Stmt.Expression expression -> {
         discarded = expression.value();
-        into.add(expr(expression.value()));
+        into.add(discarded(expression.value(), expr(expression.value())));
       }
       case Stmt.Defer defer -> into.add(defer(defer));
       case Stmt.Use use -> {}
@@ -128,6 +129,23 @@ final class Structured {
       case Stmt.Enum declared -> {}
       case Stmt.Impl declared -> {}
     }
+  }
+
+  /**
+   * The node of a call that is a statement; the compiler has warned of those of async functions.
+   */
+  BideNode discarded(Expr call, BideNode node) {
+    Variable known =
+        switch (call) {
+          case Expr.Call x when x.callee() instanceof Expr.Name name -> resolution.variable(name);
+          case Expr.MethodCall x -> resolution.variable(x);
+          default -> null;
+        };
+    boolean isCall = call instanceof Expr.Call || call instanceof Expr.MethodCall;
+    if (!isCall || node instanceof SpawnNode || known != null && known.declaredFunction() != null) {
+      return node;
+    }
+    return new DiscardNode(node).at(call.span());
   }
 
   void let(Stmt.Let let, BideNode value, List<BideNode> into) {

@@ -15,7 +15,7 @@ import java.util.List;
 @SuppressWarnings("serial")
 public class BideException extends AbstractTruffleException {
   /** Calls kept of one stack: all that async functions can have on it, and as many sync ones. */
-  private static final int STACK_LIMIT = 300;
+  static final int STACK_LIMIT = 300;
 
   private final String kind;
   private final String message;

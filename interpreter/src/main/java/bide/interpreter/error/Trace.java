@@ -26,7 +26,9 @@ public final class Trace {
     CALLED,
     AWAITED,
     RESUMED,
-    SPAWNED
+    SPAWNED,
+    /** Calls on a deep stack of which no more is known. */
+    UNKNOWN
   }
 
   /**
@@ -42,6 +44,7 @@ public final class Trace {
   private int lastIndex;
   private long left;
   private boolean collected;
+  private boolean leavesOutInnermost;
 
   /**
    * Takes the calls between where the error arose and where it is now, once; whether it was the
@@ -57,9 +60,14 @@ public final class Trace {
     if (elements == null) {
       return true;
     }
+    boolean skips = leavesOutInnermost;
     for (TruffleStackTraceElement element : elements) {
       RootNode root = element.getTarget().getRootNode();
       if (root.isInternal()) {
+        continue;
+      }
+      if (skips) {
+        skips = false;
         continue;
       }
       Node location = element.getLocation();
@@ -73,7 +81,15 @@ public final class Trace {
               root.getName(),
               location == null ? null : location.getEncapsulatingSourceSection()));
     }
+    if (elements.size() >= BideException.STACK_LIMIT) {
+      add(new Step(Kind.UNKNOWN, "", null));
+    }
     return true;
+  }
+
+  /** The innermost function on the stack has not begun, and is no part of the way. */
+  public void leaveOutInnermost() {
+    leavesOutInnermost = true;
   }
 
   private static Kind kindOf(@Nullable Node location) {
