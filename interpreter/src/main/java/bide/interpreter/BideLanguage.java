@@ -35,7 +35,8 @@ import org.graalvm.options.OptionStability;
  *       bide.interpreter.async} runs them.
  *   <li>A script runs as the main task of its {@link BideContext}, which owns the executor.
  *   <li>Values are in {@code bide.interpreter.value}, their methods in {@code
- *       bide.interpreter.library}, errors in {@code bide.interpreter.error}.
+ *       bide.interpreter.library}, errors in {@code bide.interpreter.error}; {@code
+ *       bide.interpreter.reference} documents them.
  * </ul>
  */
 @TruffleLanguage.Registration(
@@ -115,6 +116,7 @@ public final class BideLanguage extends TruffleLanguage<BideContext> {
     if (diagnostics.stream().anyMatch(d -> d.severity() == Diagnostic.Severity.ERROR)) {
       throw CompileFailure.of(source, diagnostics);
     }
+    context.noteDeclarations(parsed.script(), source.getCharacters());
     for (Diagnostic warning : diagnostics) {
       context.printError(ErrorPrinter.render(source, warning));
     }

@@ -20,6 +20,12 @@ final class DocumentsTest {
   private static final List<String> DOCUMENTS = List.of("README.md", "docs/language.md");
 
   /**
+   * A document of many small blocks. Those of a chapter ({@code ##}) are run as one script, each
+   * within braces of its own.
+   */
+  private static final String REFERENCE = "docs/reference.md";
+
+  /**
    * A block of code, with as many empty lines before it as make its line numbers those of the
    * document.
    */
@@ -29,13 +35,16 @@ final class DocumentsTest {
   Stream<DynamicNode> documents() throws IOException {
     List<DynamicNode> nodes = new ArrayList<>();
     for (String document : DOCUMENTS) {
-      Path file = ROOT.resolve(document);
-      String name = file.getFileName().toString();
-      Stream<DynamicNode> blocks =
-          blocks(Files.readAllLines(file)).stream().map(block -> test(document, name, block));
-      nodes.add(dynamicContainer(document, blocks));
+      List<String> lines = Files.readAllLines(ROOT.resolve(document));
+      nodes.add(tests(document, blocks(lines)));
     }
+    nodes.add(tests(REFERENCE, chapters(Files.readAllLines(ROOT.resolve(REFERENCE)))));
     return nodes.stream();
+  }
+
+  private static DynamicNode tests(String document, List<Block> blocks) {
+    String name = Path.of(document).getFileName().toString();
+    return dynamicContainer(document, blocks.stream().map(block -> test(document, name, block)));
   }
 
   private static DynamicNode test(String document, String name, Block block) {
@@ -60,5 +69,34 @@ final class DocumentsTest {
       }
     }
     return blocks;
+  }
+
+  /** The blocks of each chapter as one, with the braces in the lines of the fences. */
+  private static List<Block> chapters(List<String> lines) {
+    List<Block> chapters = new ArrayList<>();
+    StringBuilder code = new StringBuilder();
+    int first = 0;
+    boolean within = false;
+    for (int i = 0; i < lines.size(); i++) {
+      String line = lines.get(i);
+      if (line.startsWith("## ")) {
+        chapters.add(new Block(first, true, code.toString()));
+        code = new StringBuilder("\n".repeat(i));
+        first = i + 1;
+      }
+      if (within && line.equals("```")) {
+        within = false;
+        line = "}";
+      } else if (line.equals("```bide")) {
+        within = true;
+        line = "{";
+      } else if (!within) {
+        line = "";
+      }
+      code.append(line).append('\n');
+    }
+    chapters.add(new Block(first, true, code.toString()));
+    chapters.removeIf(block -> block.code.isBlank());
+    return chapters;
   }
 }

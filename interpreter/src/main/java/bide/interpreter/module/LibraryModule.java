@@ -1,6 +1,7 @@
 package bide.interpreter.module;
 
 import bide.interpreter.value.NativeObject;
+import java.util.Collection;
 import java.util.Map;
 
 /**
@@ -31,6 +32,11 @@ public final class LibraryModule extends NativeObject {
   @Override
   public Object field(String member) {
     return members.get(member);
+  }
+
+  @Override
+  public Collection<String> fields() {
+    return members.keySet();
   }
 
   @Override

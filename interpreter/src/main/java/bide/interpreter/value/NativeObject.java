@@ -1,5 +1,9 @@
 package bide.interpreter.value;
 
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
 /**
  * An object that the library gives to scripts: a channel, a socket, a file. Its methods are
  * registered in {@link bide.interpreter.library.MethodTable} for its Java class; it equals only
@@ -12,6 +16,16 @@ public abstract class NativeObject {
 
   /** The value of a field; null if there is none of that name. */
   public Object field(String name) {
+    return null;
+  }
+
+  /** The names that {@link #field} knows. */
+  public Collection<String> fields() {
+    return List.of();
+  }
+
+  /** For what makes objects: the class of those objects. Null for anything else. */
+  public @Nullable Class<?> instances() {
     return null;
   }
 

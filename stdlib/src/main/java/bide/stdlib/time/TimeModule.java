@@ -23,6 +23,7 @@ public final class TimeModule {
             .add(
                 "elapsed()",
                 "The time from this instant until now.",
+                "use time\n" + "time.now().elapsed() < 1h -> true",
                 (cx, call, self, args) ->
                     new BideDuration(nanoTime(cx) - ((BideInstant) self).nanos())));
   }
@@ -35,10 +36,12 @@ public final class TimeModule {
             .add(
                 "now()",
                 "This instant, on a clock that never goes back. The difference of two instants is a duration.",
+                "use time\n" + "time.now() <= time.now() -> true",
                 (cx, call, self, args) -> new BideInstant(nanoTime(cx)))
             .add(
                 "unix()",
                 "The time of day: seconds since 1970-01-01 00:00 UTC, a float. It jumps when the system's clock is set.",
+                "use time\n" + "time.unix() > 1e9 -> true",
                 (cx, call, self, args) ->
                     ((Strand) cx).context().executor().platform().wallMillis()
                         / MILLIS_PER_SECOND));

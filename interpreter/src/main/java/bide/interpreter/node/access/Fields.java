@@ -136,6 +136,9 @@ public final class Fields {
     if (receiver instanceof Strand) {
       known.addAll(OF_TASK);
     }
+    if (receiver instanceof NativeObject object) {
+      known.addAll(object.fields());
+    }
     return Suggestions.addTo(
         Errors.type(Kinds.described(receiver) + " has no field `" + name + "`"), name, known);
   }

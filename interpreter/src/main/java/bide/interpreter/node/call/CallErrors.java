@@ -38,7 +38,7 @@ final class CallErrors {
       addTextKeys(map, known);
     }
     BideException error = Errors.type(Kinds.described(receiver) + " has no method `" + name + "`");
-    return Failures.at(call, Suggestions.addTo(error, name, known));
+    return Failures.at(call, MethodSuggestions.addTo(error, receiver, name, known));
   }
 
   private static void addTextKeys(BideMap map, List<String> names) {

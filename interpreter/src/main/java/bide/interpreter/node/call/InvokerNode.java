@@ -31,6 +31,13 @@ public final class InvokerNode extends Invoker {
     return Uncached.INSTANCE;
   }
 
+  /** Whether {@link #invoke} calls such a value. */
+  static boolean canInvoke(Object function) {
+    return function instanceof Closure
+        || function instanceof BuiltinFunction
+        || function instanceof BoundMethod;
+  }
+
   @Override
   public Object invoke(CallContext cx, Object function, Object... arguments) {
     if (function instanceof Closure closure) {
