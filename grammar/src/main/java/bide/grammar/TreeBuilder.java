@@ -210,10 +210,7 @@ final class TreeBuilder {
         notExported(pub, "impl");
         yield implementation(impl, span);
       }
-      case BideParser.UseDeclContext use -> {
-        notExported(pub, "use");
-        yield use(use, span);
-      }
+      case BideParser.UseDeclContext use -> use(use, exported, span);
       default -> throw new IllegalStateException("no declaration: " + ctx.getChild(0).getClass());
     };
   }
@@ -339,7 +336,7 @@ final class TreeBuilder {
     return new Stmt.Impl(ctx.IDENT().getText(), span(ctx.IDENT()), functions, span);
   }
 
-  private Stmt use(BideParser.UseDeclContext ctx, Span span) {
+  private Stmt use(BideParser.UseDeclContext ctx, boolean exported, Span span) {
     StringBuilder module = new StringBuilder();
     int start = -1;
     int end = -1;
@@ -390,7 +387,8 @@ final class TreeBuilder {
         default -> {}
       }
     }
-    return new Stmt.Use(module.toString(), isFile, Span.of(start, end), alias, names, span);
+    return new Stmt.Use(
+        module.toString(), isFile, Span.of(start, end), alias, names, exported, span);
   }
 
   // ---- doc comments

@@ -53,7 +53,8 @@ final class Dump {
               + ")";
       case Stmt.Impl i -> "(impl " + i.typeName() + join(i.functions(), Dump::stmt) + ")";
       case Stmt.Use u ->
-          "(use "
+          pub(u.exported())
+              + "(use "
               + (u.isFile() ? "file " : "")
               + u.module()
               + (u.alias() == null ? "" : " as " + u.alias())

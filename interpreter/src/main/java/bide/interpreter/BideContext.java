@@ -14,6 +14,7 @@ import bide.interpreter.error.CancelledException;
 import bide.interpreter.error.ReportedFailure;
 import bide.interpreter.function.FunctionCode;
 import bide.interpreter.library.Output;
+import bide.interpreter.module.FileModule;
 import bide.interpreter.reference.DocLookup;
 import bide.interpreter.reference.ReferencePage;
 import bide.interpreter.reference.SessionDocs;
@@ -21,6 +22,7 @@ import bide.interpreter.value.BideList;
 import bide.interpreter.value.Region;
 import bide.interpreter.value.Strings;
 import bide.runtime.executor.Executor;
+import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import com.oracle.truffle.api.TruffleLanguage;
 import com.oracle.truffle.api.TruffleSafepoint;
 import com.oracle.truffle.api.nodes.Node;
@@ -28,6 +30,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +49,7 @@ public final class BideContext {
   private final ModuleBindings bindings;
   private final @Nullable SessionScope session;
   private final @Nullable SessionDocs docs;
+  private final Map<String, FileModule> modules = new ConcurrentHashMap<>();
   private final BideList arguments;
   private final long suspendedBytesLimit;
   private final BufferedOutput output;
@@ -97,7 +102,7 @@ public final class BideContext {
   }
 
   /** Notes what an input of a session declares, for {@link #documentation}. */
-  void noteDeclarations(Script script, CharSequence source) {
+  public void noteDeclarations(Script script, CharSequence source) {
     if (docs != null) {
       docs.add(script, source);
     }
@@ -119,6 +124,18 @@ public final class BideContext {
 
   Object arguments() {
     return arguments;
+  }
+
+  /** A module by its real path; null if it has not run to its end in this context. */
+  public @Nullable FileModule moduleThatRan(String path) {
+    return modules.get(path);
+  }
+
+  /** Keeps a module: whoever uses its file from now on gets this one. */
+  @TruffleBoundary
+  public void hasRun(FileModule module) {
+    module.markRun();
+    modules.put(module.path(), module);
   }
 
   public long suspendedBytesLimit() {

@@ -1,22 +1,16 @@
 package bide.interpreter;
 
-import bide.grammar.Diagnostic;
-import bide.grammar.ParseResult;
-import bide.grammar.SourceParser;
-import bide.interpreter.analysis.Resolution;
 import bide.interpreter.analysis.Resolver;
 import bide.interpreter.async.GuestDriver;
 import bide.interpreter.compile.ProgramCompiler;
 import bide.interpreter.error.CompileFailure;
-import bide.interpreter.error.ErrorPrinter;
 import bide.interpreter.function.FunctionCode;
+import bide.interpreter.module.ProgramLoader;
 import com.oracle.truffle.api.CallTarget;
 import com.oracle.truffle.api.Option;
 import com.oracle.truffle.api.TruffleLanguage;
 import com.oracle.truffle.api.nodes.Node;
 import com.oracle.truffle.api.source.Source;
-import java.util.ArrayList;
-import java.util.List;
 import org.graalvm.options.OptionCategory;
 import org.graalvm.options.OptionDescriptors;
 import org.graalvm.options.OptionKey;
@@ -33,6 +27,8 @@ import org.graalvm.options.OptionStability;
  *       nodes.
  *   <li>Async functions are graphs of {@link bide.interpreter.async.State}s; {@code
  *       bide.interpreter.async} runs them.
+ *   <li>{@link ProgramLoader} reads a script and the files that it uses, in the order in which they
+ *       run.
  *   <li>A script runs as the main task of its {@link BideContext}, which owns the executor.
  *   <li>Values are in {@code bide.interpreter.value}, their methods in {@code
  *       bide.interpreter.library}, errors in {@code bide.interpreter.error}; {@code
@@ -94,33 +90,14 @@ public final class BideLanguage extends TruffleLanguage<BideContext> {
     BideContext context = CONTEXT.get(null);
     FunctionCode main;
     try {
-      main = compile(source, context);
+      main =
+          ProgramLoader.load(
+              context, context.names(), source, context.session(), context.bindings());
     } catch (StackOverflowError tooDeep) {
       // Brackets have a limit of their own; a chain of tens of thousands of operators has not.
       throw CompileFailure.tooLong();
     }
     return new ProgramRoot(this, context, main).getCallTarget();
-  }
-
-  private FunctionCode compile(Source source, BideContext context) {
-    ParseResult parsed = SourceParser.parse(source.getCharacters().toString());
-    List<Diagnostic> diagnostics = new ArrayList<>(parsed.diagnostics());
-    if (parsed.hasErrors()) {
-      throw CompileFailure.of(source, diagnostics);
-    }
-    Resolution resolution =
-        context.session() == null
-            ? Resolver.resolve(parsed.script(), context.names())
-            : Resolver.resolve(parsed.script(), context.names(), context.session());
-    diagnostics.addAll(resolution.diagnostics());
-    if (diagnostics.stream().anyMatch(d -> d.severity() == Diagnostic.Severity.ERROR)) {
-      throw CompileFailure.of(source, diagnostics);
-    }
-    context.noteDeclarations(parsed.script(), source.getCharacters());
-    for (Diagnostic warning : diagnostics) {
-      context.printError(ErrorPrinter.render(source, warning));
-    }
-    return ProgramCompiler.compile(this, source, parsed.script(), resolution, context.bindings());
   }
 
   /** Whether a session shows the value of an input. */

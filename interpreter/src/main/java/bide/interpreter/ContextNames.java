@@ -73,6 +73,16 @@ final class ContextNames implements Names {
   }
 
   @Override
+  public String nameOf(Object module) {
+    return ((LibraryModule) module).name();
+  }
+
+  @Override
+  public boolean isModule(Object value) {
+    return value instanceof LibraryModule;
+  }
+
+  @Override
   public Iterable<String> members(Object module) {
     return new TreeSet<>(((LibraryModule) module).members().keySet());
   }

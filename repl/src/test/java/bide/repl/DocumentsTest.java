@@ -10,14 +10,21 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Runs every block of Bide code in the documents: each is a script of its own, whose {@code //
- * expect:} comments must hold. A block marked {@code bide,no-run} is compiled only.
+ * expect:} comments must hold. A block marked {@code bide,no-run} is compiled only; one marked
+ * {@code bide,file=NAME} is a module of that name, which the scripts of its document can use.
  */
 final class DocumentsTest {
   private static final Path ROOT = Path.of("..");
   private static final List<String> DOCUMENTS = List.of("README.md", "docs/language.md");
+
+  private static final String MODULE = "```bide,file=";
+
+  /** Where the modules of a document stand, and its scripts as if they did. */
+  @TempDir static Path folder;
 
   /**
    * A document of many small blocks. Those of a chapter ({@code ##}) are run as one script, each
@@ -36,23 +43,40 @@ final class DocumentsTest {
     List<DynamicNode> nodes = new ArrayList<>();
     for (String document : DOCUMENTS) {
       List<String> lines = Files.readAllLines(ROOT.resolve(document));
-      nodes.add(tests(document, blocks(lines)));
+      nodes.add(tests(document, lines, blocks(lines)));
     }
-    nodes.add(tests(REFERENCE, chapters(Files.readAllLines(ROOT.resolve(REFERENCE)))));
+    List<String> lines = Files.readAllLines(ROOT.resolve(REFERENCE));
+    nodes.add(tests(REFERENCE, lines, chapters(lines)));
     return nodes.stream();
   }
 
-  private static DynamicNode tests(String document, List<Block> blocks) {
+  private static DynamicNode tests(String document, List<String> lines, List<Block> blocks)
+      throws IOException {
     String name = Path.of(document).getFileName().toString();
-    return dynamicContainer(document, blocks.stream().map(block -> test(document, name, block)));
+    Path beside = Files.createDirectories(folder.resolve(document)).resolve(name);
+    writeModules(lines, beside);
+    return dynamicContainer(document, blocks.stream().map(block -> test(document, beside, block)));
   }
 
-  private static DynamicNode test(String document, String name, Block block) {
+  private static void writeModules(List<String> lines, Path document) throws IOException {
+    for (int i = 0; i < lines.size(); i++) {
+      if (lines.get(i).startsWith(MODULE)) {
+        int end = i + lines.subList(i, lines.size()).indexOf("```");
+        String module = lines.get(i).substring(MODULE.length());
+        Files.write(document.resolveSibling(module), lines.subList(i + 1, end));
+      }
+    }
+  }
+
+  private static DynamicNode test(String document, Path file, Block block) {
     String title = document + ":" + block.line;
     return dynamicContainer(
         "line " + block.line,
         Stream.of(Mode.DEFAULT, Mode.ONE_WORKER)
-            .map(mode -> ScriptsTest.test(title, name, block.code, mode, block.run)));
+            .map(
+                mode ->
+                    ScriptsTest.test(
+                        title, ScriptRun.source(file, block.code), block.code, mode, block.run)));
   }
 
   private static List<Block> blocks(List<String> lines) {

@@ -80,7 +80,7 @@ final class ExamplesTest {
 
   private static List<String> run(String name) throws IOException {
     String text = Files.readString(EXAMPLES.resolve(name));
-    ScriptRun run = ScriptRun.of(name, text, List.of(), "", Mode.DEFAULT, true);
+    ScriptRun run = ScriptRun.of(name, text, Expectations.of(text), Mode.DEFAULT, true);
     assertEquals("", run.err());
     assertEquals(ExitStatus.OK, run.status(), run.out());
     return run.out().lines().toList();

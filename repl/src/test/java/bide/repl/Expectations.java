@@ -1,7 +1,11 @@
 package bide.repl;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  * // args: one two
  * // stdin: a line of standard input
  * // exit: 1                                               where it does not follow from the others
+ * // option: bide.suspendedMegabytes=1
+ * // modes: default: reason                                runs in these modes only, which are separated by commas
+ * // modes: all but one worker, compiled: reason
  * </pre>
  *
  * A comment {@code /* expect report:} up to its end is the whole of standard error, for the shape
@@ -26,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 final class Expectations {
   private static final Pattern COMMENT =
       Pattern.compile(
-          "//\\s*(expect|expect error|expect compile error|expect warning|expect stderr|args|stdin|exit):( (.*))?$");
+          "//\\s*(expect|expect error|expect compile error|expect warning|expect stderr|args|stdin|exit|option|modes):( (.*))?$");
 
   private static final Pattern REPORT =
       Pattern.compile("/\\* expect report:\\R(.*?)\\R?\\*/", Pattern.DOTALL);
@@ -50,6 +57,8 @@ final class Expectations {
   private final List<Message> messages = new ArrayList<>();
   private final List<String> contained = new ArrayList<>();
   private final List<String> arguments = new ArrayList<>();
+  private final Map<String, String> options = new LinkedHashMap<>();
+  private List<Mode> modes = Mode.ALL;
   private final StringBuilder input = new StringBuilder();
   private @Nullable String report;
   private @Nullable Integer status;
@@ -87,8 +96,39 @@ final class Expectations {
       case "args" -> arguments.addAll(List.of(text.split(" ")));
       case "stdin" -> input.append(text).append('\n');
       case "exit" -> status = Integer.valueOf(text);
+      case "option" -> {
+        String[] option = text.split("=", 2);
+        options.put(option[0], option[1]);
+      }
+      case "modes" -> modes = modes(text);
       default -> throw new IllegalArgumentException(kind);
     }
+  }
+
+  /** Modes and the reason for them: an exception that nobody can judge is none. */
+  private static List<Mode> modes(String text) {
+    Matcher exception = Pattern.compile("(all but )?([^:]+): (.+)").matcher(text);
+    if (!exception.matches()) {
+      throw new IllegalArgumentException(
+          "`// modes: " + text + "` is not `NAMES: reason` or `all but NAMES: reason`");
+    }
+    List<Mode> named =
+        Arrays.stream(exception.group(2).split(", *"))
+            .map(name -> Mode.valueOf(name.toUpperCase(Locale.ROOT).replace(' ', '_')))
+            .toList();
+    return exception.group(1) == null
+        ? named
+        : Mode.ALL.stream().filter(mode -> !named.contains(mode)).toList();
+  }
+
+  /** The modes that the script is to be run in. */
+  List<Mode> modes() {
+    return modes;
+  }
+
+  /** Options of the language that the script is to be run with. */
+  Map<String, String> options() {
+    return options;
   }
 
   List<String> arguments() {

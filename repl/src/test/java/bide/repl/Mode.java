@@ -1,42 +1,84 @@
 package bide.repl;
 
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import org.graalvm.polyglot.Engine;
+import org.jspecify.annotations.Nullable;
 
 /** A way to run a script. What it prints and how it ends must not depend on it. */
 enum Mode {
   /** As users run it: interpreted first, a worker for each processor. */
-  DEFAULT("as users run it", 0, Map.of()),
+  DEFAULT(Map.of(), Map.of()),
 
-  /** Tasks never run side by side. */
-  ONE_WORKER("one worker", 1, Map.of()),
-
-  /** More workers than processors: tasks move between threads often. */
-  MANY_WORKERS("four workers", 4, Map.of()),
+  /** Without a compiler: no speculation, nothing is ever thrown back. */
+  INTERPRETED(Map.of("engine.Compilation", "false"), Map.of()),
 
   /**
    * Compiles early and waits for it, so that even short scripts run compiled, are thrown back to
-   * the interpreter and compiled anew. A compilation that fails throws.
+   * the interpreter and compiled anew. A compilation that fails throws. The worker's loop is left
+   * out: it would be compiled again for each function that it meets.
    */
   COMPILED(
-      "compiled at once",
-      2,
       Map.of(
           "engine.BackgroundCompilation", "false",
           "engine.FirstTierCompilationThreshold", "60",
           "engine.LastTierCompilationThreshold", "1000",
           "engine.OSRCompilationThreshold", "500",
-          "engine.CompilationFailureAction", "Throw"));
+          "engine.CompileOnly", "~DriverRoot",
+          "engine.CompilationFailureAction", "Throw"),
+      Map.of("bide.workers", "2")),
 
-  final String title;
+  /** Tasks never run side by side. */
+  ONE_WORKER(Map.of(), Map.of("bide.workers", "1")),
 
-  /** Number of workers; 0 leaves it to the interpreter. */
-  final int workers;
+  /** More workers than processors: tasks move between threads often. */
+  ALL_WORKERS(Map.of(), Map.of("bide.workers", "4")),
 
-  final Map<String, String> engineOptions;
+  /** The order of tasks is drawn from a seed; left out where the interpreter has no such option. */
+  SEEDED(Map.of(), Map.of("bide.seed", "1"));
 
-  Mode(String title, int workers, Map<String, String> engineOptions) {
-    this.title = title;
-    this.workers = workers;
+  /** The modes that every script runs in. */
+  static final List<Mode> ALL =
+      Arrays.stream(values()).filter(mode -> mode != DEFAULT && mode.isKnown()).toList();
+
+  private final Map<String, String> engineOptions;
+
+  /** Options of the language, for each context. */
+  final Map<String, String> options;
+
+  /** Shared by all scripts of the mode: to make one takes as long as to run a small script. */
+  private @Nullable Engine engine;
+
+  Mode(Map<String, String> engineOptions, Map<String, String> options) {
     this.engineOptions = engineOptions;
+    this.options = options;
+  }
+
+  /** As comments of scripts call it. */
+  String title() {
+    return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+  }
+
+  private boolean isKnown() {
+    var descriptors = engine().getLanguages().get(Session.LANGUAGE).getOptions();
+    return options.keySet().stream().allMatch(name -> descriptors.get(name) != null);
+  }
+
+  synchronized Engine engine() {
+    if (engine == null) {
+      engine = newEngine().build();
+    }
+    return engine;
+  }
+
+  Engine.Builder newEngine() {
+    Engine.Builder builder =
+        Engine.newBuilder()
+            .allowExperimentalOptions(true)
+            .option("engine.WarnInterpreterOnly", "false");
+    engineOptions.forEach(builder::option);
+    return builder;
   }
 }

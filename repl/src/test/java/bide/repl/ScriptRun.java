@@ -2,15 +2,16 @@ package bide.repl;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.graalvm.polyglot.Context;
-import org.graalvm.polyglot.Engine;
 import org.graalvm.polyglot.EnvironmentAccess;
 import org.graalvm.polyglot.PolyglotException;
 import org.graalvm.polyglot.Source;
@@ -35,28 +36,43 @@ record ScriptRun(String out, String err, int status) {
    *
    * @param run false only compiles it
    */
-  static ScriptRun of(
-      String name, String text, List<String> arguments, String input, Mode mode, boolean run) {
+  static ScriptRun of(String name, String text, Expectations expected, Mode mode, boolean run) {
+    Source source = Source.newBuilder(Session.LANGUAGE, text, name).cached(false).buildLiteral();
+    return of(source, expected, mode, run);
+  }
+
+  /**
+   * A script that stands in a file, so that it can use others beside it.
+   *
+   * @param text what is run; the file itself is not read
+   */
+  static Source source(Path file, String text) {
+    try {
+      return Source.newBuilder(Session.LANGUAGE, file.toFile()).content(text).cached(false).build();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static ScriptRun of(Source source, Expectations expected, Mode mode, boolean run) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     PrintStream errors = new PrintStream(err, true, StandardCharsets.UTF_8);
-    Source source = Source.newBuilder(Session.LANGUAGE, text, name).cached(false).buildLiteral();
     int status = ExitStatus.OK;
-    try (Engine engine = engine(mode)) {
+    try {
       Context.Builder builder =
           Context.newBuilder(Session.LANGUAGE)
-              .engine(engine)
-              .in(new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)))
+              .engine(mode.engine())
+              .in(new ByteArrayInputStream(expected.input().getBytes(StandardCharsets.UTF_8)))
               .out(out)
               .err(err)
-              .arguments(Session.LANGUAGE, arguments.toArray(String[]::new))
+              .arguments(Session.LANGUAGE, expected.arguments().toArray(String[]::new))
               .allowCreateThread(true)
               .allowCreateProcess(true)
               .allowEnvironmentAccess(EnvironmentAccess.INHERIT)
               .allowIO(IOAccess.ALL);
-      if (mode.workers > 0) {
-        builder.option("bide.workers", Integer.toString(mode.workers));
-      }
+      mode.options.forEach(builder::option);
+      expected.options().forEach(builder::option);
       Context context = builder.build();
       CountDownLatch done = new CountDownLatch(1);
       Thread watch = Thread.ofPlatform().daemon().start(() -> stopIfItHangs(context, done, errors));
@@ -81,15 +97,6 @@ record ScriptRun(String out, String err, int status) {
     }
     return new ScriptRun(
         out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8), status);
-  }
-
-  static Engine engine(Mode mode) {
-    Engine.Builder builder =
-        Engine.newBuilder()
-            .allowExperimentalOptions(true)
-            .option("engine.WarnInterpreterOnly", "false");
-    mode.engineOptions.forEach(builder::option);
-    return builder.build();
   }
 
   private static void stopIfItHangs(Context context, CountDownLatch done, PrintStream errors) {

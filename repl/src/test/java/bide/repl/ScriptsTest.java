@@ -1,17 +1,24 @@
 package bide.repl;
 
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.Engine;
+import org.graalvm.polyglot.Source;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.DynamicTest;
@@ -21,22 +28,40 @@ import org.junit.jupiter.api.TestFactory;
 /**
  * Runs every script below {@code src/test/scripts} in several {@link Mode}s and compares with what
  * its comments say ({@link Expectations}). {@code -Dbide.scripts=PART} runs only those whose path
- * contains PART, {@code -Dbide.modes=NAME,…} in these modes, {@code all} in all: compiling takes
- * minutes.
+ * contains PART, {@code -Dbide.modes=NAME,…} in these modes only.
  */
 final class ScriptsTest {
   private static final Path SCRIPTS = Path.of("src/test/scripts");
 
   /**
-   * A script with this comment runs as users run it only: it is about a limit, too slow otherwise.
+   * Scripts below a folder of this name are modules that others use; they are not run themselves.
    */
-  private static final String ONLY_DEFAULT = "// modes: default";
+  private static final Path MODULES = Path.of("lib");
 
   @Test
   void theEngineCompiles() {
     try (Engine engine = Session.newEngine()) {
       assertNotEquals("Interpreted", engine.getImplementationName());
     }
+  }
+
+  @Test
+  void theCompiledModeCompilesFunctions() throws IOException {
+    ByteArrayOutputStream log = new ByteArrayOutputStream();
+    String code = "fn twice(n) { n * 2 }\nfor i in 0..2000 { twice(i) }";
+    try (Engine engine =
+        Mode.COMPILED
+            .newEngine()
+            .option("engine.TraceCompilation", "true")
+            .logHandler(log)
+            .build()) {
+      try (Context context =
+          Context.newBuilder(Session.LANGUAGE).engine(engine).allowCreateThread(true).build()) {
+        context.eval(Session.LANGUAGE, code);
+      }
+    }
+    String text = log.toString(StandardCharsets.UTF_8);
+    assertTrue(Pattern.compile("opt done .* twice ").matcher(text).find(), text);
   }
 
   @TestFactory
@@ -46,10 +71,18 @@ final class ScriptsTest {
       List<Path> found =
           files
               .filter(f -> f.toString().endsWith(".bide") && f.toString().contains(part))
+              .filter(
+                  f ->
+                      Stream.iterate(f, Objects::nonNull, Path::getParent)
+                          .noneMatch(ScriptsTest::isModules))
               .sorted()
               .toList();
       return found.stream().map(ScriptsTest::script);
     }
+  }
+
+  private static boolean isModules(Path folder) {
+    return MODULES.equals(folder.getFileName());
   }
 
   private static DynamicNode script(Path file) {
@@ -59,30 +92,29 @@ final class ScriptsTest {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    Stream<Mode> modes = text.contains(ONLY_DEFAULT) ? Stream.of(Mode.DEFAULT) : modes();
     String title = SCRIPTS.relativize(file).toString();
+    Stream<Mode> modes = Expectations.of(text).modes().stream().filter(wanted()::contains);
     return dynamicContainer(
-        title, modes.map(mode -> test(title, file.getFileName().toString(), text, mode, true)));
+        title, modes.map(mode -> test(title, ScriptRun.source(file, text), text, mode, true)));
   }
 
-  /** The modes that were asked for on the command line; the two quick ones without that. */
-  static Stream<Mode> modes() {
-    String wanted = System.getProperty("bide.modes", "DEFAULT,ONE_WORKER");
-    return wanted.equals("all")
-        ? Arrays.stream(Mode.values())
-        : Arrays.stream(wanted.split(",")).map(Mode::valueOf);
+  /** The modes that were asked for on the command line; all without that. */
+  private static List<Mode> wanted() {
+    String names = System.getProperty("bide.modes");
+    return names == null
+        ? List.of(Mode.values())
+        : Arrays.stream(names.split(",")).map(Mode::valueOf).toList();
   }
 
-  static DynamicTest test(String title, String name, String text, Mode mode, boolean run) {
+  static DynamicTest test(String title, Source source, String text, Mode mode, boolean run) {
     return dynamicTest(
-        mode.title,
+        mode.title(),
         () -> {
           Expectations expected = Expectations.of(text);
-          ScriptRun result =
-              ScriptRun.of(name, text, expected.arguments(), expected.input(), mode, run);
+          ScriptRun result = ScriptRun.of(source, expected, mode, run);
           String wrong = expected.mismatch(result);
           if (wrong != null) {
-            Assertions.fail(title + ", " + mode.title + ":\n" + wrong);
+            Assertions.fail(title + ", " + mode.title() + ":\n" + wrong);
           }
         });
   }

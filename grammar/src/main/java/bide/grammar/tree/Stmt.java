@@ -69,13 +69,17 @@ public sealed interface Stmt extends Tree {
    */
   record Impl(String typeName, Span typeSpan, List<Fn> functions, Span span) implements Stmt {}
 
-  /** {@code use net}, {@code use net.{A, B as C}}, {@code use "./file.bide" as util}. */
+  /**
+   * {@code use net}, {@code use net.{A, B as C}}, {@code use "./file.bide" as util}; exported where
+   * {@code pub} stands before it.
+   */
   record Use(
       String module,
       boolean isFile,
       Span moduleSpan,
       @Nullable String alias,
       List<UseName> names,
+      boolean exported,
       Span span)
       implements Stmt {}
 

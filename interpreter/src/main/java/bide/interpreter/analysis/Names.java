@@ -16,6 +16,12 @@ public interface Names {
   /** A member of a library module; null where it has none of that name. */
   @Nullable Object member(Object module, String name);
 
+  /** What a library module is called. */
+  String nameOf(Object module);
+
+  /** Whether a value is a library module. */
+  boolean isModule(Object value);
+
   /** All names that {@link #builtin} knows, for suggestions. */
   Iterable<String> builtins();
 

@@ -29,6 +29,11 @@ public final class Resolution {
     return variables.get(tree);
   }
 
+  /** Whether {@code module.name} or {@code module.name(…)} is known to mean a module's member. */
+  public boolean isMember(Tree access) {
+    return variables.containsKey(access) || constants.containsKey(access);
+  }
+
   /** The value of a name that is a builtin or comes from a library module; null otherwise. */
   public @Nullable Object constant(Tree name) {
     return constants.get(name);

@@ -2,6 +2,7 @@ package bide.interpreter.analysis;
 
 import bide.grammar.Diagnostic;
 import bide.grammar.Span;
+import bide.grammar.Tokens;
 import bide.grammar.tree.Argument;
 import bide.grammar.tree.Block;
 import bide.grammar.tree.Expr;
@@ -29,7 +30,11 @@ import org.jspecify.annotations.Nullable;
  * that stand below them, because they run later.
  */
 public final class Resolver {
+  /** Stands for a name whose `use` failed: that has been reported, its uses are not. */
+  private static final Object UNKNOWN = new Object();
+
   private final Names names;
+  private final Imports imports;
   private final Resolution result = new Resolution();
   private final boolean keepsTopLevel;
 
@@ -50,23 +55,29 @@ public final class Resolver {
 
   private final List<Jump> jumps = new ArrayList<>();
 
-  private Resolver(Names names, boolean keepsTopLevel) {
+  private Resolver(Names names, Imports imports, boolean keepsTopLevel) {
     this.names = names;
+    this.imports = imports;
     this.keepsTopLevel = keepsTopLevel;
   }
 
-  /** Resolves a script. */
-  public static Resolution resolve(Script script, Names names) {
-    return new Resolver(names, false).run(script, Scope.root());
+  /**
+   * Resolves a file.
+   *
+   * @param title names its top level in traces
+   */
+  public static Resolution resolve(Script script, String title, Names names, Imports imports) {
+    return new Resolver(names, imports, false).run(script, title, Scope.root());
   }
 
   /** Resolves one input of a session, whose top-level declarations stay in {@code session}. */
-  public static Resolution resolve(Script script, Names names, SessionScope session) {
-    return new Resolver(names, true).run(script, session.scope());
+  public static Resolution resolve(
+      Script script, Names names, Imports imports, SessionScope session) {
+    return new Resolver(names, imports, true).run(script, "main", session.scope());
   }
 
-  private Resolution run(Script script, Scope root) {
-    FunctionInfo main = new FunctionInfo("main", null, true, script);
+  private Resolution run(Script script, String title, Scope root) {
+    FunctionInfo main = new FunctionInfo(title, null, true, script);
     result.main = main;
     result.functions.put(script, main);
     function = main;
@@ -74,11 +85,82 @@ public final class Resolver {
     path.add(script.body());
     statements(script.body(), true);
     path.removeLast();
+    export(script);
     for (int i = 0; i < later.size(); i++) {
       later.get(i).run();
     }
     spreadJumps();
     return result;
+  }
+
+  // ---------------------------------------------------------------- exports
+
+  private void export(Script script) {
+    for (Stmt statement : script.statements()) {
+      switch (statement) {
+        case Stmt.Fn fn -> export(fn.name(), result.variable(fn), fn.exported(), fn.nameSpan());
+        case Stmt.Let let -> {
+          List<Pattern.Name> bound = new ArrayList<>();
+          namesOf(let.pattern(), bound);
+          for (Pattern.Name name : bound) {
+            export(name.name(), result.variable(name), let.exported(), name.span());
+          }
+        }
+        case Stmt.Use use when use.exported() -> exportUsed(use);
+        default -> {}
+      }
+    }
+  }
+
+  private void export(String name, Variable variable, boolean exported, Span span) {
+    if (!exported) {
+      imports.exports().hide(name, imports.place(span));
+      return;
+    }
+    if (variable.isMutable()) {
+      error(
+          "exported-mutable",
+          "`" + name + "` is `mut`, so it cannot be `pub`",
+          span,
+          "keep it private, and export functions that read and change it");
+    }
+    variable.export(imports.exports().file());
+    export(name, variable, span);
+  }
+
+  private void exportUsed(Stmt.Use use) {
+    if (use.names().isEmpty()) {
+      String name = boundName(use);
+      Object module = name == null ? null : scope.lookupConstant(name);
+      if (module != null && module != UNKNOWN) {
+        export(name, module, use.moduleSpan());
+      }
+    }
+    for (Stmt.UseName used : use.names()) {
+      String name = used.alias() != null ? used.alias() : used.name();
+      Variable variable = scope.lookup(name);
+      Object member = variable != null ? variable : scope.lookupConstant(name);
+      if (member != null && member != UNKNOWN) {
+        export(name, member, used.span());
+      }
+    }
+  }
+
+  private void export(String name, Object member, Span span) {
+    if (imports.exports().member(name) != null) {
+      error("duplicate-export", "`" + name + "` is exported twice", span, "rename one of them");
+    }
+    imports.exports().show(name, member);
+  }
+
+  private void onlyAtTop(boolean exported, boolean topLevel, Span span) {
+    if (exported && !topLevel) {
+      error(
+          "nested-pub",
+          "only what stands at the top level of a file can be `pub`",
+          Span.of(span.start(), span.start() + "pub".length()),
+          "leave `pub` out");
+    }
   }
 
   /** A jump out of a loop that became states must itself be an edge between states. */
@@ -141,11 +223,13 @@ public final class Resolver {
   private void statement(Stmt statement, boolean topLevel) {
     switch (statement) {
       case Stmt.Let let -> {
+        onlyAtTop(let.exported(), topLevel, let.span());
         unsupportedType(let.type());
         expr(let.value());
         pattern(let.pattern(), topLevel);
       }
       case Stmt.Fn fn -> {
+        onlyAtTop(fn.exported(), topLevel, fn.span());
         if (topLevel) {
           Scope declaredIn = scope;
           later.add(() -> inContext(declaredIn, () -> functionBody(fn.function())));
@@ -180,48 +264,193 @@ public final class Resolver {
   }
 
   private void use(Stmt.Use use, boolean topLevel) {
+    onlyAtTop(use.exported(), topLevel, use.span());
     if (use.isFile()) {
-      unsupported("modules in files", use.span());
+      useFile(use, topLevel);
+    } else {
+      useLibrary(use);
+    }
+  }
+
+  private void useFile(Stmt.Use use, boolean topLevel) {
+    if (!topLevel) {
+      error(
+          "nested-use",
+          "a file can only be used at the top level",
+          use.span(),
+          "its code runs before everything else in this file: put the `use` at the top");
+      declareUnknown(use);
       return;
     }
+    Exports exports = imports.of(use);
+    if (exports == null) {
+      declareUnknown(use);
+      return;
+    }
+    if (use.names().isEmpty()) {
+      String name = boundName(use);
+      if (name == null) {
+        error(
+            "module-without-name",
+            "the name of this file cannot be that of a variable",
+            use.moduleSpan(),
+            "give it one: `use \"" + use.module() + "\" as name`");
+      } else {
+        declareUsed(name, exports, use.moduleSpan());
+      }
+    }
+    for (Stmt.UseName name : use.names()) {
+      String bound = name.alias() != null ? name.alias() : name.name();
+      declareUsed(bound, member(exports, name.name(), name.span()), name.span());
+    }
+  }
+
+  private void useLibrary(Stmt.Use use) {
     Object module = names.module(use.module());
     if (module == null) {
+      String file = imports.fileNamed(use.module());
       String close = Suggestions.closest(use.module(), names.modules());
       error(
           "unknown-module",
           "there is no module `" + use.module() + "`",
           use.moduleSpan(),
-          didYouMean(close));
+          file != null ? "a file is used by its path: `use \"" + file + "\"`" : didYouMean(close));
+      declareUnknown(use);
       return;
     }
     if (use.names().isEmpty()) {
-      String name = use.alias() != null ? use.alias() : use.module();
-      scope.declareConstant(name, module);
+      declareUsed(use.alias() != null ? use.alias() : use.module(), module, use.moduleSpan());
     }
     for (Stmt.UseName name : use.names()) {
-      Object member = names.member(module, name.name());
-      if (member == null) {
-        String close = Suggestions.closest(name.name(), names.members(module));
-        error(
-            "unknown-member",
-            "module `" + use.module() + "` has no `" + name.name() + "`",
-            name.span(),
-            didYouMean(close));
-      } else {
-        scope.declareConstant(name.alias() != null ? name.alias() : name.name(), member);
-      }
+      String bound = name.alias() != null ? name.alias() : name.name();
+      declareUsed(bound, member(module, name.name(), name.span()), name.span());
     }
   }
 
+  private void declareUnknown(Stmt.Use use) {
+    String module = boundName(use);
+    if (use.names().isEmpty() && module != null) {
+      scope.declareConstant(module, UNKNOWN);
+    }
+    for (Stmt.UseName name : use.names()) {
+      scope.declareConstant(name.alias() != null ? name.alias() : name.name(), UNKNOWN);
+    }
+  }
+
+  private void declareUsed(String name, Object meaning, Span span) {
+    Variable existing = scope.declaredHere(name);
+    if (existing != null && existing.declaredFunction() != null && !keepsTopLevel) {
+      error(
+          "duplicate-name",
+          "`" + name + "` is also a function of this block",
+          span,
+          "use it under another name: `as other`");
+    }
+    if (meaning instanceof Variable variable) {
+      scope.declare(name, variable);
+    } else {
+      scope.declareConstant(name, meaning);
+    }
+  }
+
+  /** The name that a `use` of a whole module binds; null where its file's name is not a name. */
+  private static @Nullable String boundName(Stmt.Use use) {
+    if (use.alias() != null) {
+      return use.alias();
+    }
+    if (!use.isFile()) {
+      return use.module();
+    }
+    String file = use.module().substring(use.module().lastIndexOf('/') + 1);
+    String stem = file.endsWith(".bide") ? file.substring(0, file.length() - 5) : file;
+    return isName(stem) ? stem : null;
+  }
+
+  private static boolean isName(String text) {
+    List<Tokens.Lexeme> lexemes = Tokens.of(text);
+    return lexemes.size() == 1 && lexemes.getFirst().kind() == Tokens.Kind.NAME;
+  }
+
+  /** What a member of a module means; reports one that is missing, and gives UNKNOWN. */
+  private Object member(Object module, String name, Span span) {
+    if (module == UNKNOWN) {
+      return UNKNOWN;
+    }
+    if (module instanceof Exports exports) {
+      Object member = exports.member(name);
+      if (member == null && exports.isComplete()) {
+        missing(exports, name, span);
+      }
+      return member == null ? UNKNOWN : member;
+    }
+    Object member = names.member(module, name);
+    if (member == null) {
+      error(
+          "unknown-member",
+          "module `" + names.nameOf(module) + "` has no `" + name + "`",
+          span,
+          didYouMean(Suggestions.closest(name, names.members(module))));
+    }
+    return member == null ? UNKNOWN : member;
+  }
+
+  private void missing(Exports exports, String name, Span span) {
+    String place = exports.hidden(name);
+    if (place != null) {
+      error(
+          "private-member",
+          "`" + name + "` of " + exports.file() + " is not `pub`",
+          span,
+          "it is declared at " + place + "; put `pub` before it to use it here");
+    } else {
+      error(
+          "unknown-member",
+          exports.file() + " has no `" + name + "`",
+          span,
+          didYouMean(Suggestions.closest(name, exports.members().keySet())));
+    }
+  }
+
+  /**
+   * `module.name`, where the module is known now: the access means the member itself, and a member
+   * that is missing is found before anything runs.
+   */
+  private boolean moduleMember(Tree access, Expr receiver, String name, Span span) {
+    if (!(receiver instanceof Expr.Name module) || scope.lookup(module.name()) != null) {
+      return false;
+    }
+    Object known = scope.lookupConstant(module.name());
+    if (!(known instanceof Exports) && (known == null || !names.isModule(known))) {
+      return false;
+    }
+    Object member = member(known, name, span);
+    if (member instanceof Variable variable) {
+      refer(access, variable);
+    } else {
+      constant(access, member);
+    }
+    return true;
+  }
+
+  private void constant(Tree tree, Object constant) {
+    result.constants.put(tree, constant instanceof Exports exports ? exports.module() : constant);
+  }
+
   private void warnDiscarded(Expr value) {
-    if (value instanceof Expr.Call call && call.callee() instanceof Expr.Name name) {
-      Variable variable = result.variable(name);
+    Tree callee =
+        switch (value) {
+          case Expr.Call call when call.callee() instanceof Expr.Name name -> name;
+          case Expr.MethodCall call -> call; // of a module's function
+          default -> null;
+        };
+    if (callee != null) {
+      Variable variable = result.variable(callee);
       if (variable != null
           && variable.declaredFunction() != null
           && variable.declaredFunction().isAsync()) {
         warning(
             "discarded-future",
-            "`" + name.name() + "` is async: this call makes a future that nothing runs",
+            "`" + variable.name() + "` is async: this call makes a future that nothing runs",
             value.span(),
             "write `.await` behind it, or `spawn(…)` it");
       }
@@ -345,9 +574,13 @@ public final class Resolver {
       }
       case Expr.MethodCall call -> {
         expr(call.receiver());
+        boolean unused = moduleMember(call, call.receiver(), call.name(), call.nameSpan());
         arguments(call.arguments());
       }
-      case Expr.Field field -> expr(field.receiver());
+      case Expr.Field field -> {
+        expr(field.receiver());
+        boolean unused = moduleMember(field, field.receiver(), field.name(), field.nameSpan());
+      }
       case Expr.Index index -> {
         expr(index.receiver());
         expr(index.index());
@@ -509,7 +742,9 @@ public final class Resolver {
           String help =
               variable.declaredFunction() != null
                   ? "a function's name always means that function"
-                  : "declare it with `let mut " + name.name() + "`";
+                  : isForeign(variable)
+                      ? "it belongs to " + variable.exportedFrom()
+                      : "declare it with `let mut " + name.name() + "`";
           error(
               "assign-immutable",
               "`" + name.name() + "` cannot be assigned: it is not declared `mut`",
@@ -525,8 +760,28 @@ public final class Resolver {
       }
     } else {
       expr(assign.target());
+      if (assign.target() instanceof Expr.Field field
+          && (result.variable(field) != null || result.constant(field) != null)) {
+        error(
+            "assign-member",
+            "`" + field.name() + "` belongs to another module and cannot be assigned",
+            field.span(),
+            "a module can export a function that changes its own variables");
+      }
     }
     expr(assign.value());
+  }
+
+  private boolean isForeign(Variable variable) {
+    return variable.exportedFrom() != null && root(variable.function()) != root(function);
+  }
+
+  private static FunctionInfo root(FunctionInfo function) {
+    FunctionInfo root = function;
+    while (root.parent() != null) {
+      root = root.parent();
+    }
+    return root;
   }
 
   private void name(Expr.Name name) {
@@ -540,7 +795,7 @@ public final class Resolver {
       constant = names.builtin(name.name());
     }
     if (constant != null) {
-      result.constants.put(name, constant);
+      constant(name, constant);
       return;
     }
     unknownName(name);
@@ -567,8 +822,8 @@ public final class Resolver {
     error("unknown-name", "`" + name.name() + "` is not defined", name.span(), help);
   }
 
-  private void refer(Expr.Name name, Variable variable) {
-    result.variables.put(name, variable);
+  private void refer(Tree tree, Variable variable) {
+    result.variables.put(tree, variable);
     variable.markUsed();
     if (variable.function() == function) {
       return;

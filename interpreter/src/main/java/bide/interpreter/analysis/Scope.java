@@ -28,8 +28,12 @@ final class Scope {
   }
 
   void declare(Variable variable) {
-    variables.put(variable.name(), variable);
-    constants.remove(variable.name());
+    declare(variable.name(), variable);
+  }
+
+  void declare(String name, Variable variable) {
+    variables.put(name, variable);
+    constants.remove(name);
   }
 
   void declareConstant(String name, Object value) {

@@ -20,6 +20,9 @@ public final class Suggestions {
         continue;
       }
       int distance = distance(name.toLowerCase(Locale.ROOT), candidate.toLowerCase(Locale.ROOT));
+      if (distance >= Math.max(name.length(), candidate.length())) {
+        continue; // nothing in common
+      }
       if (distance < bestDistance
           || (distance == bestDistance && best != null && candidate.compareTo(best) < 0)) {
         best = candidate;

@@ -28,6 +28,7 @@ public final class Variable {
   private boolean assigned;
   private boolean used;
   private boolean global;
+  private @Nullable String exportedFrom;
 
   Variable(
       String name,
@@ -84,6 +85,21 @@ public final class Variable {
 
   void markAssigned() {
     assigned = true;
+  }
+
+  /**
+   * Declared {@code pub}, so that other files may refer to it: it needs a place of its own.
+   *
+   * @param file the file that declares it, for messages
+   */
+  void export(String file) {
+    global = true;
+    exportedFrom = file;
+  }
+
+  /** The file that exports it; null for a variable that other files do not see. */
+  @Nullable String exportedFrom() {
+    return exportedFrom;
   }
 
   void makeGlobalIf(boolean condition) {

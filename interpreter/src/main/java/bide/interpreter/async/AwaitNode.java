@@ -121,23 +121,27 @@ final class AwaitNode extends Node implements AwaitPlace {
     }
     if (otherCalls == null) {
       CompilerDirectives.transferToInterpreterAndInvalidate();
-      remember(target);
-      return target.call(arguments);
+      DirectCallNode made = remember(target);
+      if (made != null) {
+        return made.call(arguments); // through a node, so that a trace finds the place
+      }
     }
     return otherCalls.call(target, arguments);
   }
 
-  private void remember(RootCallTarget target) {
-    atomic(
+  /** The node for a target that has not been called here before; null once there are too many. */
+  private DirectCallNode remember(RootCallTarget target) {
+    return atomic(
         () -> {
           int count = calls.length;
           if (count == INLINE_CACHE) {
             otherCalls = insert(IndirectCallNode.create());
-            return;
+            return null;
           }
           DirectCallNode[] more = Arrays.copyOf(calls, count + 1);
           more[count] = insert(DirectCallNode.create(target));
           calls = more;
+          return more[count];
         });
   }
 

@@ -112,8 +112,12 @@ final class Lowering {
   }
 
   /** Lowers the top level of a script, whose value is that of its last expression. */
-  StateGraph script(Block block, boolean defers) {
+  StateGraph script(Block block, boolean defers, List<ProgramCompiler.Start> starts) {
     start(List.of());
+    for (ProgramCompiler.Start module : starts) {
+      await(module.run().at(module.place()), frame.newSlot(), module.place(), true);
+      emit(module.ran());
+    }
     withDefers(
         defers,
         () -> {

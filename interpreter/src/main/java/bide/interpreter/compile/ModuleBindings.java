@@ -23,7 +23,14 @@ public final class ModuleBindings {
     this.session = session;
   }
 
-  Binding binding(Variable variable) {
+  /** Lets this file refer to a variable that another one exports. */
+  public void adopt(Variable variable, ModuleBindings owner) {
+    if (owner != this) {
+      byVariable.put(variable, owner.binding(variable));
+    }
+  }
+
+  public Binding binding(Variable variable) {
     return byVariable.computeIfAbsent(
         variable,
         v ->

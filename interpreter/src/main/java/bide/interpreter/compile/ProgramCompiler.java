@@ -44,14 +44,28 @@ public final class ProgramCompiler {
     this.module = module;
   }
 
-  /** The code of a script's top level: an async function without parameters. */
+  /**
+   * What a file does first for a module that it uses.
+   *
+   * @param run gives the future of the module's top level, or nil
+   * @param ran comes after that has ended
+   * @param place the {@code use}
+   */
+  public record Start(BideNode run, BideNode ran, Span place) {}
+
+  /**
+   * The code of a file's top level: an async function without parameters.
+   *
+   * @param starts run in this order before everything else
+   */
   public static FunctionCode compile(
       TruffleLanguage<?> language,
       Source source,
       Script script,
       Resolution resolution,
-      ModuleBindings module) {
-    return new ProgramCompiler(language, source, resolution, module).main(script);
+      ModuleBindings module,
+      List<Start> starts) {
+    return new ProgramCompiler(language, source, resolution, module).main(script, starts);
   }
 
   Resolution resolution() {
@@ -60,12 +74,13 @@ public final class ProgramCompiler {
 
   // ---------------------------------------------------------------- functions
 
-  private FunctionCode main(Script script) {
+  private FunctionCode main(Script script, List<Start> starts) {
     FunctionInfo info = resolution.main();
     SourceSection whole = source.createSection(0, source.getLength());
-    FunctionCode code = new FunctionCode("main", FunctionCode.Kind.ASYNC, noParameters(), whole);
+    FunctionCode code =
+        new FunctionCode(info.name(), FunctionCode.Kind.ASYNC, noParameters(), whole);
     FrameScope frame = new FrameScope(info, module, AsyncFunction.RESERVED_SLOTS, true);
-    StateGraph graph = new Lowering(this, frame).script(script.body(), info.defers());
+    StateGraph graph = new Lowering(this, frame).script(script.body(), info.defers(), starts);
     finish(code, frame, graph);
     return code;
   }

@@ -200,6 +200,13 @@ final class Structured {
   }
 
   BideNode methodCall(Expr.MethodCall call, BideNode receiver, BideNode[] arguments) {
+    if (resolution.isMember(call)) {
+      return Calls.call(
+          reference(call).at(call.nameSpan()),
+          arguments,
+          Operands.names(call.arguments()),
+          Operands.spreads(call.arguments()));
+    }
     return Calls.methodCall(
         receiver,
         call.name(),
@@ -256,6 +263,8 @@ final class Structured {
           case Expr.MethodCall call ->
               methodCall(
                   call, operands[0], java.util.Arrays.copyOfRange(operands, 1, operands.length));
+          case Expr.Field field when resolution.isMember(field) ->
+              reference(field).at(field.span());
           case Expr.Field field ->
               Nodes.field(operands[0], field.name(), field.safe()).at(field.nameSpan());
           case Expr.Index index -> Nodes.index(operands[0], operands[1]);
@@ -274,11 +283,13 @@ final class Structured {
   }
 
   private BideNode name(Expr.Name name) {
-    Variable variable = resolution.variable(name);
-    if (variable != null) {
-      return frame.read(variable).at(name.span());
-    }
-    return Nodes.constant(resolution.constant(name)).at(name.span());
+    return reference(name).at(name.span());
+  }
+
+  /** The value of what a name, or the access to a module's member, refers to. */
+  private BideNode reference(Tree tree) {
+    Variable variable = resolution.variable(tree);
+    return variable != null ? frame.read(variable) : Nodes.constant(resolution.constant(tree));
   }
 
   private BideNode string(Expr.Str str, BideNode[] operands) {

@@ -10,7 +10,7 @@ import com.oracle.truffle.api.source.Source;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** A source that does not compile. Its message shows all diagnostics. */
+/** A program that does not compile. Its message shows all diagnostics of all its files. */
 @ExportLibrary(InteropLibrary.class)
 @SuppressWarnings("serial")
 public final class CompileFailure extends AbstractTruffleException {
@@ -18,11 +18,20 @@ public final class CompileFailure extends AbstractTruffleException {
     super(report);
   }
 
-  public static CompileFailure of(Source source, List<Diagnostic> diagnostics) {
+  /** A diagnostic and the file that it is about. */
+  public record Finding(Source source, Diagnostic diagnostic) {
+    public boolean isError() {
+      return diagnostic.severity() == Diagnostic.Severity.ERROR;
+    }
+
+    public String render() {
+      return ErrorPrinter.render(source, diagnostic);
+    }
+  }
+
+  public static CompileFailure of(List<Finding> findings) {
     return new CompileFailure(
-        diagnostics.stream()
-            .map(d -> ErrorPrinter.render(source, d))
-            .collect(Collectors.joining("\n\n")));
+        findings.stream().map(Finding::render).collect(Collectors.joining("\n\n")));
   }
 
   /** An expression whose tree is too deep for the compiler's stack. */

@@ -136,8 +136,7 @@ final class Folding {
    * In the order of a function of two elements that gives an int below, at or above zero; stable.
    */
   @TruffleBoundary
-  static void sortWith(
-      BideList list, CallContext cx, Invoker invoker, Object order, String name) {
+  static void sortWith(BideList list, CallContext cx, Invoker invoker, Object order, String name) {
     Comparator<Object> comparator =
         (a, b) -> {
           Object result = invoker.invoke(cx, order, a, b);

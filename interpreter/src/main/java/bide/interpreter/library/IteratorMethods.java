@@ -67,7 +67,8 @@ final class IteratorMethods {
         "filter(fn predicate)",
         "The values for which the function gives true. Lazy.",
         "(1..6).filter(|n| n % 2 == 0).collect() -> [2, 4]",
-        (cx, call, self, args) -> new Adapters.Filtered(cx.region(), iterator(cx, self), args[0], "filter"));
+        (cx, call, self, args) ->
+            new Adapters.Filtered(cx.region(), iterator(cx, self), args[0], "filter"));
     set.add(
         "flat_map(fn function)",
         "The values of the iterables that the function gives, one after the other. Lazy.",
@@ -503,7 +504,9 @@ final class IteratorMethods {
         "The first value for which the function gives true, or nil.",
         "(1..).find(|n| n * n > 50) -> 8",
         (cx, call, self, args) ->
-            orNil(new Adapters.Filtered(cx.region(), iterator(cx, self), args[0], "find").next(cx, call)));
+            orNil(
+                new Adapters.Filtered(cx.region(), iterator(cx, self), args[0], "find")
+                    .next(cx, call)));
     set.add(
         "find_map(fn function)",
         "The first result of the function that is not nil, or nil.",

@@ -1,7 +1,6 @@
 package bide.interpreter.module;
 
 import bide.interpreter.value.NativeObject;
-import java.util.Collection;
 import java.util.Map;
 
 /**
@@ -35,7 +34,7 @@ public final class LibraryModule extends NativeObject {
   }
 
   @Override
-  public Collection<String> fields() {
+  public Iterable<String> fieldNames() {
     return members.keySet();
   }
 

@@ -172,7 +172,7 @@ public final class Reference {
   private static Section typeSection(String name, NativeObject type, String module) {
     initialise(type.instances());
     List<Method> methods = new ArrayList<>();
-    for (String field : new TreeSet<>(type.fields())) {
+    for (String field : new TreeSet<>(listOf(type.fieldNames()))) {
       if (type.field(field) instanceof BuiltinFunction function) {
         methods.add(function.method());
       }
@@ -184,7 +184,7 @@ public final class Reference {
 
   private static String intro(NativeObject type, String name, String module) {
     List<String> makers = new ArrayList<>();
-    for (String field : new TreeSet<>(type.fields())) {
+    for (String field : new TreeSet<>(listOf(type.fieldNames()))) {
       makers.add("`" + name + "." + field + "(…)`");
     }
     return "Needs `use "

@@ -1,6 +1,5 @@
 package bide.interpreter.value;
 
-import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -19,8 +18,8 @@ public abstract class NativeObject {
     return null;
   }
 
-  /** The names that {@link #field} knows. */
-  public Collection<String> fields() {
+  /** The names that {@link #field} knows, for suggestions and the reference. */
+  public Iterable<String> fieldNames() {
     return List.of();
   }
 

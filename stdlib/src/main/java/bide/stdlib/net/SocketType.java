@@ -1,7 +1,6 @@
 package bide.stdlib.net;
 
 import bide.interpreter.value.NativeObject;
-import java.util.Collection;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +33,7 @@ final class SocketType extends NativeObject {
   }
 
   @Override
-  public Collection<String> fields() {
+  public Iterable<String> fieldNames() {
     return functions.keySet();
   }
 

@@ -137,7 +137,7 @@ public final class Fields {
       known.addAll(OF_TASK);
     }
     if (receiver instanceof NativeObject object) {
-      known.addAll(object.fields());
+      object.fieldNames().forEach(known::add);
     }
     return Suggestions.addTo(
         Errors.type(Kinds.described(receiver) + " has no field `" + name + "`"), name, known);

@@ -7,6 +7,7 @@ import bide.interpreter.library.MethodTable;
 import bide.interpreter.node.Failures;
 import bide.interpreter.value.BideMap;
 import bide.interpreter.value.Kinds;
+import bide.interpreter.value.NativeObject;
 import bide.interpreter.value.Strings;
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import com.oracle.truffle.api.nodes.Node;
@@ -36,6 +37,9 @@ final class CallErrors {
     }
     if (receiver instanceof BideMap map) {
       addTextKeys(map, known);
+    }
+    if (receiver instanceof NativeObject object) {
+      object.fieldNames().forEach(known::add);
     }
     BideException error = Errors.type(Kinds.described(receiver) + " has no method `" + name + "`");
     return Failures.at(call, MethodSuggestions.addTo(error, receiver, name, known));

@@ -13,8 +13,7 @@ import org.junit.jupiter.api.Test;
 class MethodSuggestionsTest {
   private static String help(Object receiver, String name) {
     Object value = Guest.value(receiver);
-    List<String> known =
-        MethodTable.methods(value.getClass()).stream().map(Method::name).toList();
+    List<String> known = MethodTable.methods(value.getClass()).stream().map(Method::name).toList();
     return MethodSuggestions.addTo(Errors.type("no method"), value, name, known).help();
   }
 
