@@ -154,18 +154,21 @@ final class ListGroups {
     BideList first = new BideList(region);
     BideList second = new BideList(region);
     for (int i = 0; i < pairs.size(); i++) {
-      BideList pair = pair(pairs.get(i), "unzip");
+      BideList pair = pair(pairs.get(i), "unzip", "pairs, lists of two");
       first.add(pair.get(0));
       second.add(pair.get(1));
     }
     return Iterators.pair(region, first, second);
   }
 
-  static BideList pair(Object value, String method) {
+  /**
+   * @param wanted what the error says the method needs
+   */
+  static BideList pair(Object value, String method, String wanted) {
     if (value instanceof BideList pair && pair.size() == 2) {
       return pair;
     }
-    throw Errors.type("`" + method + "` needs pairs, lists of two, not " + Text.quote(value));
+    throw Errors.type("`" + method + "` needs " + wanted + ", not " + Text.quote(value));
   }
 
   private static void parts(MethodSet set) {

@@ -180,7 +180,9 @@ final class ListTransforms {
       Object element = list.get(i);
       BideList pair =
           ListGroups.pair(
-              function == null ? element : call.invoke(cx, function, element), "to_map");
+              function == null ? element : call.invoke(cx, function, element),
+              "to_map",
+              "[key, value] pairs");
       map.set(pair.get(0), pair.get(1));
     }
     return map;
