@@ -46,6 +46,11 @@ public final class TaskFunctions {
     return function instanceof BuiltinFunction builtin && builtin.method().name().equals("spawn");
   }
 
+  /** The class of what {@code scope} gives its body. */
+  public static Class<?> scopeClass() {
+    return Scope.Handle.class;
+  }
+
   private static MethodSet starting() {
     return new MethodSet()
         .add(
@@ -113,6 +118,7 @@ public final class TaskFunctions {
         .add(
             "scope(body)",
             "A future that calls `body` with a scope, whose tasks are started by `s.spawn(future)`; it ends when the body and all tasks have. The first error cancels what still runs.",
+            "scope(async |s| { s.spawn(sleep(1ms)); \"body\" }).await -> body",
             (cx, call, self, args) -> new Scope(args[0]))
         .add(
             "sleep(time)",

@@ -2,6 +2,7 @@ package bide.interpreter.reference;
 
 import bide.interpreter.analysis.Names;
 import bide.interpreter.async.Strand;
+import bide.interpreter.async.TaskFunctions;
 import bide.interpreter.builtin.ChannelObject;
 import bide.interpreter.library.BuiltinFunction;
 import bide.interpreter.library.Globals;
@@ -85,6 +86,7 @@ public final class Reference {
               null,
               "Points in time, from `time.now()`. The difference of two is a duration."),
           new Kind("task", Strand.class, null, "The handle that `spawn` gives."),
+          new Kind("scope", TaskFunctions.scopeClass(), null, "What `scope` gives its body."),
           new Kind(
               "channel",
               ChannelObject.class,

@@ -44,6 +44,7 @@ public final class TimeModule {
             .add(
                 "pause()",
                 "Stops the clock of sleeps, timeouts and `now`: it stands still while anything runs, and jumps to the next deadline when all tasks wait. For tests.",
+                "use time\ntime.pause()\nlet start = time.now()\nsleep(2h).await\nstart.elapsed() >= 2h -> true\ntime.resume()",
                 (cx, call, self, args) -> {
                   if (clock(cx) instanceof PausableClock clock) {
                     clock.pause();
@@ -53,6 +54,7 @@ public final class TimeModule {
             .add(
                 "resume()",
                 "Lets a paused clock run on from the time it shows.",
+                "use time\ntime.pause()\ntime.resume()",
                 (cx, call, self, args) -> {
                   if (clock(cx) instanceof PausableClock clock) {
                     clock.resume();
