@@ -179,6 +179,15 @@ public final class BideMap extends Owned {
     return -1;
   }
 
+  /** The last entry, or -1. */
+  public int lastEntry() {
+    int entry = used - 1;
+    while (entry >= 0 && keys[entry] == null) {
+      entry--;
+    }
+    return entry;
+  }
+
   public Object keyAt(int entry) {
     return keys[entry];
   }

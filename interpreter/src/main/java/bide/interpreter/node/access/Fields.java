@@ -155,15 +155,18 @@ public final class Fields {
           .withHelp("`?." + name + "` gives nil where the value is nil");
     }
     List<String> known = new ArrayList<>();
-    for (Method method : MethodTable.methods(receiver.getClass())) {
-      known.add(method.name());
-    }
+    // keys come first: of names equally near, what the map holds is meant rather than a method
     if (receiver instanceof BideMap map) {
       for (int entry = map.nextEntry(0); entry >= 0; entry = map.nextEntry(entry + 1)) {
         if (map.keyAt(entry) instanceof TruffleString string) {
           known.add(Strings.java(string));
         }
       }
+    }
+    for (Method method : MethodTable.methods(receiver.getClass())) {
+      known.add(method.name());
+    }
+    if (receiver instanceof BideMap) {
       return Suggestions.addTo(Errors.key("the map has no key `" + name + "`"), name, known);
     }
     if (receiver instanceof DataType type) {

@@ -68,7 +68,7 @@ public final class CallErrors {
       object.fieldNames().forEach(known::add);
     }
     BideException error = Errors.type(Kinds.described(receiver) + " has no method `" + name + "`");
-    return Failures.at(call, Suggestions.addTo(error, name, known));
+    return Failures.at(call, MethodSuggestions.addTo(error, receiver, name, known));
   }
 
   /** Nothing stands behind {@code Type.name}. */
