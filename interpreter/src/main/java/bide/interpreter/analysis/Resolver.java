@@ -11,7 +11,6 @@ import bide.grammar.tree.Pattern;
 import bide.grammar.tree.Script;
 import bide.grammar.tree.Stmt;
 import bide.grammar.tree.Tree;
-import bide.grammar.tree.TypeExpr;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -37,6 +36,7 @@ public final class Resolver {
   private final Imports imports;
   private final Resolution result = new Resolution();
   private final boolean keepsTopLevel;
+  private final TypeResolver types;
 
   private FunctionInfo function;
   private Scope scope;
@@ -59,6 +59,7 @@ public final class Resolver {
     this.names = names;
     this.imports = imports;
     this.keepsTopLevel = keepsTopLevel;
+    this.types = new TypeResolver(this, names);
   }
 
   /**
@@ -224,9 +225,12 @@ public final class Resolver {
     switch (statement) {
       case Stmt.Let let -> {
         onlyAtTop(let.exported(), topLevel, let.span());
-        unsupportedType(let.type());
+        types.resolve(let.type());
         expr(let.value());
         pattern(let.pattern(), topLevel);
+        if (let.pattern() instanceof Pattern.Name name) {
+          result.variable(name).annotate(let.type());
+        }
       }
       case Stmt.Fn fn -> {
         onlyAtTop(fn.exported(), topLevel, fn.span());
@@ -464,7 +468,7 @@ public final class Resolver {
       unsupported("generators", code.span());
       return;
     }
-    unsupportedType(code.returnType());
+    types.resolve(code.returnType());
     FunctionInfo info = result.functions.get(code);
     if (info == null) {
       String name = code.name() != null ? code.name() : "closure";
@@ -476,7 +480,7 @@ public final class Resolver {
         () -> {
           Set<String> seen = new HashSet<>();
           for (Parameter parameter : code.parameters()) {
-            unsupportedType(parameter.type());
+            types.resolve(parameter.type());
             if (parameter.defaultValue() != null) {
               if (AwaitFinder.awaits(parameter.defaultValue())) {
                 error(
@@ -496,6 +500,9 @@ public final class Resolver {
                   null);
             }
             pattern(parameter.pattern(), false);
+            if (parameter.pattern() instanceof Pattern.Name name && !parameter.rest()) {
+              result.variable(name).annotate(parameter.type());
+            }
           }
           expr(code.body());
         });
@@ -997,21 +1004,15 @@ public final class Resolver {
 
   // ---------------------------------------------------------------- diagnostics
 
-  private void unsupportedType(@Nullable TypeExpr type) {
-    if (type != null) {
-      unsupported("type annotations", type.span());
-    }
-  }
-
   private void unsupported(String what, Span span) {
     error("not-supported-yet", "not supported yet: " + what, span, null);
   }
 
-  private static @Nullable String didYouMean(@Nullable String name) {
+  static @Nullable String didYouMean(@Nullable String name) {
     return name == null || name.isEmpty() ? null : "did you mean `" + name + "`?";
   }
 
-  private void error(String code, String message, Span span, @Nullable String help) {
+  void error(String code, String message, Span span, @Nullable String help) {
     result.diagnostics.add(Diagnostic.error(code, message, span, help));
   }
 

@@ -122,7 +122,7 @@ final class Lowering {
         defers,
         () -> {
           statements(block);
-          tailOrNil(block.value());
+          tailOrNil(block.value(), block.span());
         });
     return end();
   }
@@ -214,13 +214,13 @@ final class Lowering {
   /** Lowers an expression whose value is the function's result. */
   private void tail(Expr expr) {
     if (!suspends(expr)) {
-      returnValue(whole(expr));
+      returnValue(whole(expr), Structured.placeOfResult(expr));
       return;
     }
     switch (expr) {
       case Expr.BlockExpr block -> {
         statements(block.block());
-        tailOrNil(block.block().value());
+        tailOrNil(block.block().value(), block.span());
       }
       case Expr.If branch -> {
         BideNode condition = expr(branch.condition());
@@ -229,35 +229,36 @@ final class Lowering {
         branch(condition, then, otherwise);
         go(then);
         statements(branch.then());
-        tailOrNil(branch.then().value());
+        tailOrNil(branch.then().value(), branch.then().span());
         go(otherwise);
-        tailOrNil(branch.otherwise());
+        tailOrNil(branch.otherwise(), branch.span());
       }
       case Expr.Match match -> match(match, this::tail, null);
       case Expr.Await await -> {
-        if (handler == null) {
+        // A result that is to be checked comes back here first.
+        if (handler == null && frame.function().returnType() == null) {
           // The operand first: awaits within it end the current state and begin another one.
           BideNode operand = expr(await.operand());
           StateGraph.tailAwait(current, operand, await.span());
           unreachable();
         } else {
-          returnValue(expr(await));
+          returnValue(expr(await), await.span());
         }
       }
-      default -> returnValue(expr(expr));
+      default -> returnValue(expr(expr), expr.span());
     }
   }
 
-  private void tailOrNil(@Nullable Expr expr) {
+  private void tailOrNil(@Nullable Expr expr, Span place) {
     if (expr == null) {
-      returnValue(Structured.nil());
+      returnValue(Structured.nil(), place);
     } else {
       tail(expr);
     }
   }
 
-  private void returnValue(BideNode value) {
-    leave(new Jump(null, false), value);
+  private void returnValue(BideNode value, Span place) {
+    leave(new Jump(null, false), structured.checkedResult(value, place));
   }
 
   /** Leaves towards the target of {@code jump}, through the finally parts on the way. */
@@ -359,11 +360,11 @@ final class Lowering {
     if (expr instanceof Expr.Await await) {
       int result = frame.newSlot();
       await(expr(await.operand()), result, await.span(), false);
-      return Nodes.readLocal(result);
+      return Nodes.readLocal(result).at(expr.span());
     }
     int result = frame.newSlot();
     into(expr, result);
-    return Nodes.readLocal(result);
+    return Nodes.readLocal(result).at(expr.span());
   }
 
   /** Operands left of the last one that waits are put into slots, in order. */
@@ -377,7 +378,8 @@ final class Lowering {
     BideNode[] nodes = new BideNode[operands.size()];
     for (int i = 0; i < nodes.length; i++) {
       Expr operand = operands.get(i);
-      nodes[i] = i < last && !isFixed(operand) ? spill(expr(operand)) : expr(operand);
+      BideNode node = expr(operand);
+      nodes[i] = i < last && !isFixed(operand) ? spill(node).at(operand.span()) : node;
     }
     return nodes;
   }
@@ -448,7 +450,7 @@ final class Lowering {
         leave(new Jump(resolution.target(jump), false), value);
       }
       case Expr.Continue jump -> leave(new Jump(resolution.target(jump), true), null);
-      case Expr.Return ret -> tailOrNil(ret.value());
+      case Expr.Return ret -> tailOrNil(ret.value(), ret.span());
       case Expr.Try tryExpr -> tryInto(tryExpr, slot);
       case Expr.With with -> withInto(with, slot);
       default -> store(expr(expr), slot);

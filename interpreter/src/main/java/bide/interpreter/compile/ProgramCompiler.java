@@ -6,6 +6,7 @@ import bide.grammar.tree.Parameter;
 import bide.grammar.tree.Pattern;
 import bide.grammar.tree.Script;
 import bide.grammar.tree.Stmt;
+import bide.grammar.tree.TypeExpr;
 import bide.interpreter.analysis.FunctionInfo;
 import bide.interpreter.analysis.Resolution;
 import bide.interpreter.async.AsyncFunction;
@@ -16,6 +17,8 @@ import bide.interpreter.function.FunctionRoot;
 import bide.interpreter.function.Signature;
 import bide.interpreter.node.BideNode;
 import bide.interpreter.node.Nodes;
+import bide.interpreter.type.TypeTest;
+import bide.interpreter.type.Types;
 import bide.interpreter.value.BideBytes;
 import bide.interpreter.value.BideDuration;
 import bide.interpreter.value.Nil;
@@ -28,6 +31,7 @@ import com.oracle.truffle.api.strings.TruffleString;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Compiles the functions of one resolved program. */
 public final class ProgramCompiler {
@@ -127,9 +131,9 @@ public final class ProgramCompiler {
       int stack = frame.newSlot();
       structured.deferInto(stack);
       prologue.add(StateNodes.newDeferStack(stack));
-      result = Nodes.tryFinally(structured.expr(body), StateNodes.runDeferred(stack));
+      result = Nodes.tryFinally(structured.result(body), StateNodes.runDeferred(stack));
     } else {
-      result = structured.expr(body);
+      result = structured.result(body);
     }
     BideNode[] start = prologue.toArray(BideNode[]::new);
     FunctionRoot root =
@@ -166,7 +170,7 @@ public final class ProgramCompiler {
       BideNode value =
           parameter.defaultValue() == null
               ? Nodes.argument(i)
-              : Nodes.argumentOr(i, structured.expr(parameter.defaultValue()));
+              : Nodes.argumentOr(i, structured.defaultValue(parameter, i));
       if (parameter.pattern() instanceof Pattern.Name name) {
         frame.declare(resolution.variable(name), value, prologue);
       } else {
@@ -181,9 +185,10 @@ public final class ProgramCompiler {
     return new Signature(new String[0], new boolean[0], false);
   }
 
-  private static Signature signature(List<Parameter> parameters) {
+  private Signature signature(List<Parameter> parameters) {
     String[] names = new String[parameters.size()];
     boolean[] optional = new boolean[names.length];
+    TypeTest[] types = null;
     boolean rest = false;
     for (int i = 0; i < names.length; i++) {
       Parameter parameter = parameters.get(i);
@@ -191,8 +196,18 @@ public final class ProgramCompiler {
           parameter.pattern() instanceof Pattern.Name name ? name.name() : "(" + (i + 1) + ")";
       optional[i] = parameter.defaultValue() != null;
       rest |= parameter.rest();
+      TypeTest type = type(parameter.type());
+      if (type != null) {
+        types = types == null ? new TypeTest[names.length] : types;
+        types[i] = type;
+      }
     }
-    return new Signature(names, optional, rest);
+    return new Signature(names, optional, rest, types);
+  }
+
+  /** The test of an annotation; null where everything passes. */
+  @Nullable TypeTest type(@Nullable TypeExpr type) {
+    return type == null ? null : Types.of(type);
   }
 
   // ---------------------------------------------------------------- constants

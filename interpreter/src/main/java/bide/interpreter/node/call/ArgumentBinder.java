@@ -16,6 +16,7 @@ import com.oracle.truffle.api.nodes.ExplodeLoop;
 import com.oracle.truffle.api.nodes.Node;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The arguments of one call: evaluates them, in the order written, and matches them to the callee's
@@ -98,6 +99,25 @@ public final class ArgumentBinder extends Node implements Matching {
       return values;
     }
     return match(cx, values, method);
+  }
+
+  @Override
+  public @Nullable Node argument(String name, int position) {
+    if (shape.hasSpread()) {
+      return null;
+    }
+    for (int i = 0; i < arguments.length; i++) {
+      if (name.equals(shape.name(i))) {
+        return arguments[i];
+      }
+    }
+    int positional = 0;
+    for (int i = 0; i < arguments.length; i++) {
+      if (shape.name(i) == null && positional++ == position) {
+        return arguments[i];
+      }
+    }
+    return null;
   }
 
   @ExplodeLoop

@@ -73,7 +73,11 @@ public final class InvokerNode extends Invoker {
         case Closure closure -> {
           FunctionCode code = closure.code();
           Object[] matched =
-              PositionalMatching.INSTANCE.bind(frameArguments(cx, closure, arguments), code);
+              ArgumentTypes.checked(
+                  PositionalMatching.INSTANCE.bind(frameArguments(cx, closure, arguments), code),
+                  code,
+                  PositionalMatching.INSTANCE,
+                  null);
           yield code.isAsync()
               ? CodeCallNode.notStarted(code, matched)
               : IndirectCallNode.getUncached().call(code.target(), matched);
