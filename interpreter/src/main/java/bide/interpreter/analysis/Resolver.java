@@ -228,6 +228,9 @@ public final class Resolver {
         types.resolve(let.type());
         expr(let.value());
         pattern(let.pattern(), topLevel);
+        List<Pattern.Name> bound = new ArrayList<>();
+        namesOf(let.pattern(), bound);
+        bound.forEach(name -> result.variable(name).markLet());
         if (let.pattern() instanceof Pattern.Name name) {
           result.variable(name).annotate(let.type());
         }
@@ -333,11 +336,11 @@ public final class Resolver {
 
   private void declareUnknown(Stmt.Use use) {
     String module = boundName(use);
-    if (use.names().isEmpty() && module != null) {
-      scope.declareConstant(module, UNKNOWN);
-    }
     for (Stmt.UseName name : use.names()) {
       scope.declareConstant(name.alias() != null ? name.alias() : name.name(), UNKNOWN);
+    }
+    if (module != null && scope.lookup(module) == null && names.builtin(module) == null) {
+      scope.declareConstant(module, UNKNOWN);
     }
   }
 
@@ -733,10 +736,14 @@ public final class Resolver {
           "unknown-label",
           "no enclosing loop is labelled `'" + label + "`",
           span,
-          didYouMean(Suggestions.closest(label, labels)));
+          didYouMean(labelled(Suggestions.closest(label, labels))));
     } else {
       error("jump-outside-loop", "`" + word + "` stands outside a loop", span, null);
     }
+  }
+
+  private static @Nullable String labelled(@Nullable String label) {
+    return label == null || label.isEmpty() ? null : "'" + label;
   }
 
   private void assign(Expr.Assign assign) {
@@ -751,7 +758,10 @@ public final class Resolver {
                   ? "a function's name always means that function"
                   : isForeign(variable)
                       ? "it belongs to " + variable.exportedFrom()
-                      : "declare it with `let mut " + name.name() + "`";
+                      : "declare it with `"
+                          + (variable.isLet() ? "let mut " : "mut ")
+                          + name.name()
+                          + "`";
           error(
               "assign-immutable",
               "`" + name.name() + "` cannot be assigned: it is not declared `mut`",
@@ -820,13 +830,40 @@ public final class Resolver {
     if (help == null && names.module(name.name()) != null) {
       help = "put `use " + name.name() + "` at the top of the file";
     }
+    if (help == null && loops.stream().anyMatch(l -> name.name().equals(l.label))) {
+      help = "the label of a loop is written `'" + name.name() + "`";
+    }
     if (help == null) {
       Set<String> known = new LinkedHashSet<>();
       scope.collectNames(known);
       names.builtins().forEach(known::add);
       help = didYouMean(Suggestions.closest(name.name(), known));
     }
+    if (help == null) {
+      help = inLibrary(name.name());
+    }
+    if (help == null && path.size() > 1 && isAssigned(name)) {
+      help = "to bind a new name write `let " + name.name() + " = …`";
+    }
     error("unknown-name", "`" + name.name() + "` is not defined", name.span(), help);
+  }
+
+  /** Whether the current place is the target of {@code name = …}. */
+  private boolean isAssigned(Expr.Name name) {
+    return path.get(path.size() - 2) instanceof Expr.Assign assign
+        && assign.target() == name
+        && assign.op() == null;
+  }
+
+  /** Where a name that nobody declares is a member of one library module. */
+  private @Nullable String inLibrary(String name) {
+    for (String module : names.modules()) {
+      Object loaded = names.module(module);
+      if (loaded != null && names.member(loaded, name) != null) {
+        return "it is in `" + module + "`: `use " + module + ".{" + name + "}`";
+      }
+    }
+    return null;
   }
 
   private void refer(Tree tree, Variable variable) {

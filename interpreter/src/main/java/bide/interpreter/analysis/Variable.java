@@ -31,6 +31,7 @@ public final class Variable {
   private boolean global;
   private @Nullable String exportedFrom;
   private @Nullable TypeExpr type;
+  private boolean let;
 
   Variable(
       String name,
@@ -84,6 +85,15 @@ public final class Variable {
 
   void annotate(@Nullable TypeExpr annotation) {
     type = annotation;
+  }
+
+  /** Declared by a {@code let}, not by a parameter, a loop or an arm. */
+  boolean isLet() {
+    return let;
+  }
+
+  void markLet() {
+    let = true;
   }
 
   void markUsed() {

@@ -1,5 +1,6 @@
 package bide.interpreter.type;
 
+import bide.interpreter.async.FutureHints;
 import bide.interpreter.error.BideException;
 import bide.interpreter.error.Errors;
 import bide.interpreter.function.FunctionCode;
@@ -39,7 +40,8 @@ public final class TypeErrors {
    */
   @TruffleBoundary
   static BideException mismatch(String what, TypeTest type, Object value) {
-    return Errors.type(what + " must be " + type.described() + ", but is " + shown(value));
+    return FutureHints.addTo(
+        Errors.type(what + " must be " + type.described() + ", but is " + shown(value)), value);
   }
 
   /** A value as a message shows it: {@code the string "x"}; data of any size by its kind alone. */

@@ -1,5 +1,6 @@
 package bide.interpreter.value;
 
+import bide.interpreter.async.FutureHints;
 import bide.interpreter.error.BideException;
 import bide.interpreter.error.Errors;
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
@@ -254,9 +255,12 @@ public final class Equality {
 
   private static BideException notOrdered(Object left, Object right) {
     String kind = Kinds.name(left);
-    return Errors.type(
-        kind.equals(Kinds.name(right))
-            ? Kinds.withArticle(kind) + " has no order"
-            : "cannot order " + Kinds.withArticle(kind) + " and " + Kinds.described(right));
+    return FutureHints.addTo(
+        Errors.type(
+            kind.equals(Kinds.name(right))
+                ? Kinds.withArticle(kind) + " has no order"
+                : "cannot order " + Kinds.withArticle(kind) + " and " + Kinds.described(right)),
+        left,
+        right);
   }
 }

@@ -1,5 +1,6 @@
 package bide.interpreter.node.access;
 
+import bide.interpreter.async.FutureHints;
 import bide.interpreter.async.Strand;
 import bide.interpreter.async.TaskFunctions;
 import bide.interpreter.error.BideException;
@@ -84,7 +85,7 @@ public final class Fields {
   static BideException cannotSet(Object receiver, String name, Node place) {
     BideException error =
         Errors.type("cannot set field `" + name + "` of " + Kinds.described(receiver));
-    return Failures.at(place, error);
+    return Failures.at(place, FutureHints.addTo(error, receiver));
   }
 
   private static Object ofError(BideException error, String name, Region region) {
@@ -139,7 +140,9 @@ public final class Fields {
     if (receiver instanceof NativeObject object) {
       object.fieldNames().forEach(known::add);
     }
-    return Suggestions.addTo(
-        Errors.type(Kinds.described(receiver) + " has no field `" + name + "`"), name, known);
+    BideException error =
+        Suggestions.addTo(
+            Errors.type(Kinds.described(receiver) + " has no field `" + name + "`"), name, known);
+    return error.help() == null ? FutureHints.addTo(error, receiver) : error;
   }
 }

@@ -1,5 +1,6 @@
 package bide.interpreter.node.call;
 
+import bide.interpreter.async.FutureHints;
 import bide.interpreter.error.BideException;
 import bide.interpreter.error.Errors;
 import bide.interpreter.library.Method;
@@ -21,12 +22,12 @@ final class CallErrors {
 
   @TruffleBoundary
   static BideException notAFunction(Node call, Object value) {
-    return Failures.at(call, Errors.type(Kinds.described(value) + " is not a function"));
+    return Failures.at(call, notAFunction(value));
   }
 
   @TruffleBoundary
   static BideException notAFunction(Object value) {
-    return Errors.type(Kinds.described(value) + " is not a function");
+    return FutureHints.addTo(Errors.type(Kinds.described(value) + " is not a function"), value);
   }
 
   @TruffleBoundary
@@ -42,7 +43,8 @@ final class CallErrors {
       object.fieldNames().forEach(known::add);
     }
     BideException error = Errors.type(Kinds.described(receiver) + " has no method `" + name + "`");
-    return Failures.at(call, Suggestions.addTo(error, name, known));
+    Suggestions.addTo(error, name, known);
+    return Failures.at(call, error.help() == null ? FutureHints.addTo(error, receiver) : error);
   }
 
   private static void addTextKeys(BideMap map, List<String> names) {

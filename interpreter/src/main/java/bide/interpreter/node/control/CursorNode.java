@@ -1,5 +1,6 @@
 package bide.interpreter.node.control;
 
+import bide.interpreter.async.FutureHints;
 import bide.interpreter.error.BideException;
 import bide.interpreter.error.Errors;
 import bide.interpreter.library.CallContext;
@@ -115,7 +116,10 @@ public final class CursorNode extends Node {
   private static BideException notIterable(Object value, BideNode place) {
     BideException error = Errors.type("cannot iterate over " + Kinds.described(value));
     return Failures.at(
-        place, value instanceof Long ? error.withHelp("for so many rounds write `0..n`") : error);
+        place,
+        value instanceof Long
+            ? error.withHelp("for so many rounds write `0..n`")
+            : FutureHints.addTo(error, value));
   }
 
   @TruffleBoundary
