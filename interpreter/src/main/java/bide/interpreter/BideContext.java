@@ -2,6 +2,7 @@ package bide.interpreter;
 
 import bide.interpreter.analysis.Names;
 import bide.interpreter.analysis.SessionScope;
+import bide.interpreter.async.BlockingCall;
 import bide.interpreter.async.CallFuture;
 import bide.interpreter.async.Cancellation;
 import bide.interpreter.async.GuestDriver;
@@ -27,6 +28,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -49,6 +51,7 @@ public final class BideContext {
   private final long suspendedBytesLimit;
   private final BufferedOutput output;
   private final TaskReports reports = new TaskReports(this);
+  private final Set<BlockingCall> blockingCalls = ConcurrentHashMap.newKeySet();
   private @Nullable Executor executor;
   private volatile @Nullable Strand foreground;
 
@@ -119,6 +122,11 @@ public final class BideContext {
     return suspendedBytesLimit;
   }
 
+  /** Functions that run on the blocking pool, or wait for a thread of it. Thread-safe. */
+  public Set<BlockingCall> blockingCalls() {
+    return blockingCalls;
+  }
+
   public TaskReports reports() {
     return reports;
   }
@@ -166,7 +174,7 @@ public final class BideContext {
     }
     task.observe();
     if (session == null) {
-      shutdown(task);
+      shutdown();
     }
     output.flush();
     if (task.isFailed()) {
@@ -213,14 +221,13 @@ public final class BideContext {
     }
   }
 
-  private void shutdown(Strand main) {
+  private void shutdown() {
     Executor running;
     synchronized (this) {
       running = executor;
       executor = null;
     }
-    reports.mainEnds(main, running);
-    Cancellation.interruptRunning(env);
+    reports.mainEnds(running, running.platform().nanoTime() + SHUTDOWN_NANOS);
     running.shutdown(SHUTDOWN_NANOS);
     reports.afterShutdown(running);
   }
@@ -233,6 +240,7 @@ public final class BideContext {
       executor = null;
     }
     if (running != null) {
+      blockingCalls.forEach(BlockingCall::cancel);
       running.shutdown(SHUTDOWN_NANOS);
     }
     output.flush();

@@ -1,7 +1,7 @@
 package bide.stdlib;
 
-import bide.interpreter.error.BideException;
 import bide.runtime.task.Future;
+import bide.runtime.task.FutureEndedException;
 import bide.runtime.task.Waker;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +24,7 @@ public abstract class LibraryFuture implements Future {
   @Override
   public final @Nullable Object poll(Waker waker) {
     if (ended) {
-      throw usedTwice();
+      throw new FutureEndedException(name());
     }
     boolean pending = false;
     try {
@@ -34,12 +34,6 @@ public abstract class LibraryFuture implements Future {
     } finally {
       ended = !pending;
     }
-  }
-
-  private BideException usedTwice() {
-    return new BideException(
-            "FutureError", "this future of `" + name() + "` has already been awaited")
-        .withHelp("a future runs once; call `" + name() + "(…)` again for another one");
   }
 
   @Override

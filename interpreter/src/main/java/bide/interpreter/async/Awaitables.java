@@ -7,6 +7,7 @@ import bide.interpreter.value.Kinds;
 import bide.interpreter.value.Nil;
 import bide.runtime.sync.ChannelClosedException;
 import bide.runtime.task.Future;
+import bide.runtime.task.FutureEndedException;
 import bide.runtime.task.TaskCancelledException;
 import bide.runtime.task.TaskFailedException;
 import com.oracle.truffle.api.exception.AbstractTruffleException;
@@ -39,10 +40,13 @@ public final class Awaitables {
   }
 
   static BideException startedTwice(CallFuture future) {
+    return endedBefore(future.code().name());
+  }
+
+  private static BideException endedBefore(String name) {
     return new BideException(
-            "FutureError", "this future of `" + future.code().name() + "` has already been awaited")
-        .withHelp(
-            "a future runs once; call `" + future.code().name() + "(…)` again for another one");
+            "FutureError", "this future of `" + name + "` has already been awaited")
+        .withHelp("a future runs once; call `" + name + "(…)` again for another one");
   }
 
   public static BideException notAwaitable(Object value) {
@@ -65,6 +69,7 @@ public final class Awaitables {
           case TaskCancelledException e ->
               new BideException("TaskCancelled", describe((Strand) e.task()) + " was cancelled");
           case ChannelClosedException e -> new BideException("ChannelClosed", e.getMessage());
+          case FutureEndedException e -> endedBefore(e.name());
           case UncheckedIOException e -> io(e.getCause());
           default -> InternalFailure.of(failure);
         };

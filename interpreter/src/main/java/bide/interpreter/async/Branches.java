@@ -5,6 +5,7 @@ import bide.interpreter.error.CancelledException;
 import bide.interpreter.value.BideList;
 import bide.interpreter.value.Nil;
 import bide.runtime.task.Future;
+import bide.runtime.task.FutureEndedException;
 import bide.runtime.task.Scheduler;
 import bide.runtime.task.Task;
 import bide.runtime.task.Waker;
@@ -20,7 +21,10 @@ import org.jspecify.annotations.Nullable;
 final class Branches implements Future, Scheduler {
   /** When the whole is decided, and what it gives. */
   enum Policy {
-    /** All results, in order; if some fail, the first failure, when all have ended. */
+    /**
+     * All results, in order; if some fail, the first failure, when all have ended, with the others
+     * suppressed in it.
+     */
     JOIN,
     /** All results; the first failure cancels the others. */
     TRY_JOIN,
@@ -30,6 +34,7 @@ final class Branches implements Future, Scheduler {
     TIMEOUT
   }
 
+  private final String name;
   private final Policy policy;
   private final Object[] awaitables;
   private final @Nullable Future timer;
@@ -40,12 +45,17 @@ final class Branches implements Future, Scheduler {
   private @Nullable Strand decided;
   private boolean timedOut;
   private boolean started;
+  private boolean ended;
 
-  Branches(Policy policy, Object[] awaitables) {
-    this(policy, awaitables, null, 0);
+  /**
+   * @param name of the function that makes it
+   */
+  Branches(String name, Policy policy, Object[] awaitables) {
+    this(name, policy, awaitables, null, 0);
   }
 
-  private Branches(Policy policy, Object[] awaitables, @Nullable Future timer, long limitNanos) {
+  private Branches(
+      String name, Policy policy, Object[] awaitables, @Nullable Future timer, long limitNanos) {
     for (Object awaitable : awaitables) {
       if (!Awaitables.isAwaitable(awaitable)) {
         throw Awaitables.notAwaitable(awaitable);
@@ -54,6 +64,7 @@ final class Branches implements Future, Scheduler {
         throw Awaitables.startedTwice(future);
       }
     }
+    this.name = name;
     this.policy = policy;
     this.awaitables = awaitables;
     this.timer = timer;
@@ -61,11 +72,14 @@ final class Branches implements Future, Scheduler {
   }
 
   static Branches timeout(Object awaitable, Future timer, long nanos) {
-    return new Branches(Policy.TIMEOUT, new Object[] {awaitable}, timer, nanos);
+    return new Branches("timeout", Policy.TIMEOUT, new Object[] {awaitable}, timer, nanos);
   }
 
   @Override
   public Object poll(Waker waker) {
+    if (ended) {
+      throw new FutureEndedException(name);
+    }
     if (!started) {
       start((Strand) waker);
     }
@@ -73,7 +87,11 @@ final class Branches implements Future, Scheduler {
       timedOut = true;
       cancelAll();
     }
-    return running > 0 ? PENDING : result();
+    if (running > 0) {
+      return PENDING;
+    }
+    ended = true;
+    return result();
   }
 
   private void start(Strand waiter) {
@@ -109,6 +127,11 @@ final class Branches implements Future, Scheduler {
       if (timer != null) {
         timer.drop();
       }
+    } else if (branch.isFailed()
+        && decided != null
+        && decided.outcome() instanceof BideException first
+        && branch.outcome() instanceof BideException further) {
+      first.suppress(further);
     }
     if (running == 0) {
       parent.wake();
@@ -173,8 +196,14 @@ final class Branches implements Future, Scheduler {
 
   @Override
   public void drop() {
+    ended = true;
     if (timer != null) {
       timer.drop();
     }
+  }
+
+  @Override
+  public String toString() {
+    return "<future " + name + ">";
   }
 }

@@ -51,6 +51,6 @@ public final class CallFuture {
 
   @Override
   public String toString() {
-    return "<future of " + code.name() + ">";
+    return "<future " + code.name() + ">";
   }
 }

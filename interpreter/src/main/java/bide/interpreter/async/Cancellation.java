@@ -35,6 +35,7 @@ public final class Cancellation {
     @Override
     protected void perform(Access access) {
       Slices.raiseCancellation();
+      BlockingCall.raiseCancellation();
     }
   }
 }

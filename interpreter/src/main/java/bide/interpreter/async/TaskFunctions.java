@@ -12,13 +12,13 @@ import bide.interpreter.library.Invoker;
 import bide.interpreter.library.Iterators;
 import bide.interpreter.library.MethodSet;
 import bide.interpreter.library.MethodTable;
-import bide.interpreter.node.call.InvokerNode;
 import bide.interpreter.value.BideDuration;
 import bide.interpreter.value.BideIterator;
 import bide.interpreter.value.Kinds;
 import bide.interpreter.value.Nil;
 import bide.interpreter.value.Strings;
 import bide.runtime.task.Future;
+import bide.runtime.task.FutureEndedException;
 import bide.runtime.task.Waker;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,7 +54,7 @@ public final class TaskFunctions {
         .add(
             "spawn_blocking(function)",
             "Runs a function that blocks or computes for long on a thread of its own; gives a future of its result.",
-            (cx, call, self, args) -> spawnBlocking(((Strand) cx).context(), args[0]))
+            (cx, call, self, args) -> spawnBlocking((Strand) cx, args[0]))
         .add(
             "box(future)",
             "The same future, with its frame on the heap from the start. Deep recursion does this by itself.",
@@ -73,23 +73,25 @@ public final class TaskFunctions {
         .add(
             "join(...futures)",
             "A future that runs all of its arguments at once and gives the list of their results, in order. When some fail, it throws the first error after all have ended.",
-            (cx, call, self, args) -> new Branches(Policy.JOIN, (Object[]) args[0]))
+            (cx, call, self, args) -> new Branches("join", Policy.JOIN, (Object[]) args[0]))
         .add(
             "join_all(futures)",
             "Like `join`, for all futures of a list or another iterable.",
-            (cx, call, self, args) -> new Branches(Policy.JOIN, all(cx, call, args[0])))
+            (cx, call, self, args) -> new Branches("join_all", Policy.JOIN, all(cx, call, args[0])))
         .add(
             "try_join(...futures)",
             "Like `join`, but the first error cancels the other futures.",
-            (cx, call, self, args) -> new Branches(Policy.TRY_JOIN, (Object[]) args[0]))
+            (cx, call, self, args) -> new Branches("try_join", Policy.TRY_JOIN, (Object[]) args[0]))
         .add(
             "try_join_all(futures)",
             "Like `join_all`, but the first error cancels the other futures.",
-            (cx, call, self, args) -> new Branches(Policy.TRY_JOIN, all(cx, call, args[0])))
+            (cx, call, self, args) ->
+                new Branches("try_join_all", Policy.TRY_JOIN, all(cx, call, args[0])))
         .add(
             "race(...futures)",
             "A future of whatever its first argument to end gives or throws; the others are cancelled.",
-            (cx, call, self, args) -> new Branches(Policy.RACE, atLeastOne((Object[]) args[0])))
+            (cx, call, self, args) ->
+                new Branches("race", Policy.RACE, atLeastOne((Object[]) args[0])))
         .add(
             "timeout(limit, future)",
             "A future of the same result, which throws Timeout and cancels the other one when the duration is over first.",
@@ -157,17 +159,11 @@ public final class TaskFunctions {
     return task;
   }
 
-  private static Future spawnBlocking(BideContext context, Object function) {
+  private static Future spawnBlocking(Strand spawner, Object function) {
     if (!Kinds.name(function).equals("function")) {
       throw Args.wrong("spawn_blocking", "function", "a function", function);
     }
-    return context
-        .executor()
-        .blocking()
-        .submit(
-            () ->
-                InvokerNode.getUncached()
-                    .invoke(new Strand(context, context.executor()), function));
+    return BlockingCall.start(spawner, function);
   }
 
   // ---------------------------------------------------------------- arguments
@@ -200,10 +196,15 @@ public final class TaskFunctions {
   /** Waits once, for nothing but the others. */
   private static final class Yield implements Future {
     private boolean yielded;
+    private boolean ended;
 
     @Override
     public Object poll(Waker waker) {
+      if (ended) {
+        throw new FutureEndedException("yield_now");
+      }
       if (yielded) {
+        ended = true;
         return null;
       }
       yielded = true;
@@ -213,6 +214,11 @@ public final class TaskFunctions {
         waker.wake();
       }
       return PENDING;
+    }
+
+    @Override
+    public String toString() {
+      return "<future yield_now>";
     }
   }
 }

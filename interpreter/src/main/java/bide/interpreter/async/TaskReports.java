@@ -16,6 +16,9 @@ public final class TaskReports {
   /** How many cancelled tasks a note names. */
   private static final int NAMED = 5;
 
+  /** How many failures are shown when the program ends. */
+  private static final int SHOWN = 20;
+
   private final BideContext context;
   private volatile boolean anyFailure;
 
@@ -40,33 +43,77 @@ public final class TaskReports {
   }
 
   /**
-   * The main task has ended: waits for detached tasks, and names the others, which will be
-   * cancelled.
+   * The main task has ended: cancels what it leaves, waits for detached tasks and what works for
+   * them, and says what was cancelled.
+   *
+   * @param deadline for what is cancelled, on the clock of the executor
    */
-  public void mainEnds(Strand main, Executor executor) {
-    List<Strand> left = new ArrayList<>();
-    for (Task task : executor.liveTasks()) {
-      if (task != main && !task.isDetached()) {
-        left.add((Strand) task);
+  public void mainEnds(Executor executor, long deadline) {
+    List<Strand> cancelled = new ArrayList<>();
+    List<BlockingCall> calls = new ArrayList<>();
+    cancelRest(executor, cancelled, calls);
+    executor.awaitEnds(() -> cancelled.stream().allMatch(Task::isFinished), deadline);
+    note(cancelled, calls);
+    executor.awaitEnds(
+        () -> executor.liveTasks().stream().noneMatch(Task::isDetached), Long.MAX_VALUE);
+    for (BlockingCall call : context.blockingCalls()) {
+      call.cancel();
+    }
+  }
+
+  private void cancelRest(Executor executor, List<Strand> tasks, List<BlockingCall> calls) {
+    for (BlockingCall call : context.blockingCalls()) {
+      if (!call.isDetached()) {
+        calls.add(call);
       }
     }
-    left.forEach(Task::cancel);
-    if (!left.isEmpty()) {
-      StringBuilder note = new StringBuilder("note: main ended; ");
-      note.append(
-          left.size() == 1 ? "1 task was cancelled: " : left.size() + " tasks were cancelled: ");
-      for (int i = 0; i < Math.min(NAMED, left.size()); i++) {
-        note.append(i == 0 ? "" : ", ").append(Awaitables.describe(left.get(i)));
+    for (Task task : executor.liveTasks()) {
+      if (!task.isDetached() && task.cancel()) {
+        tasks.add((Strand) task);
       }
-      note.append(left.size() > NAMED ? " …" : "");
-      context.printError(note.toString());
+    }
+    calls.forEach(BlockingCall::cancel);
+    Cancellation.interruptRunning(context.env());
+  }
+
+  /** A task that failed on its way out has a report of its own, one that just ended needs none. */
+  private void note(List<Strand> tasks, List<BlockingCall> calls) {
+    List<String> cancelled =
+        tasks.stream().filter(Task::isCancelled).map(Awaitables::describe).toList();
+    List<String> functions = calls.stream().map(BlockingCall::functionName).toList();
+    List<String> running =
+        tasks.stream().filter(t -> !t.isFinished()).map(Awaitables::describe).toList();
+    List<String> parts = new ArrayList<>();
+    add(parts, cancelled, "task was cancelled", "tasks were cancelled");
+    add(parts, functions, "blocking function was cancelled", "blocking functions were cancelled");
+    add(parts, running, "task does not end", "tasks do not end");
+    if (!parts.isEmpty()) {
+      context.printError("note: main ended; " + String.join("; ", parts));
+    }
+  }
+
+  private static void add(List<String> parts, List<String> names, String one, String several) {
+    if (!names.isEmpty()) {
+      String named = String.join(", ", names.subList(0, Math.min(NAMED, names.size())));
+      parts.add(
+          names.size()
+              + " "
+              + (names.size() == 1 ? one : several)
+              + ": "
+              + named
+              + (names.size() > NAMED ? " …" : ""));
     }
   }
 
   /** Reports the failures that nobody has seen. */
   public void afterShutdown(Executor executor) {
-    for (Task task : executor.unobservedFailures()) {
+    long all = executor.unobservedFailureCount();
+    List<Task> failures = executor.unobservedFailures();
+    for (Task task : failures.subList(0, Math.min(SHOWN, failures.size()))) {
       failed((Strand) task);
+    }
+    if (all > SHOWN) {
+      context.printError("… and " + (all - SHOWN) + " more tasks failed, which nobody awaited");
     }
   }
 

@@ -111,7 +111,10 @@ final class Lowering {
     return end();
   }
 
-  /** Lowers the top level of a script, whose value is that of its last expression. */
+  /**
+   * Lowers the top level of a script, whose value is that of its last expression. That is no tail
+   * position: it happens once, and an error should name its place.
+   */
   StateGraph script(Block block, boolean defers, List<ProgramCompiler.Start> starts) {
     start(List.of());
     for (ProgramCompiler.Start module : starts) {
@@ -122,7 +125,8 @@ final class Lowering {
         defers,
         () -> {
           statements(block);
-          tailOrNil(block.value(), block.span());
+          BideNode value = block.value() == null ? Structured.nil() : expr(block.value());
+          returnValue(value, block.span());
         });
     return end();
   }

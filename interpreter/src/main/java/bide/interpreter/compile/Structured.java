@@ -65,7 +65,10 @@ final class Structured {
       statement(statement, statements);
     }
     BideNode value = block.value() == null ? null : expr(block.value());
-    return Nodes.block(statements.toArray(BideNode[]::new), value).at(block.span());
+    BideNode node = Nodes.block(statements.toArray(BideNode[]::new), value);
+    return node.hasSpan()
+        ? node
+        : node.at(block.span()); // a block of one expression is that expression
   }
 
   /**

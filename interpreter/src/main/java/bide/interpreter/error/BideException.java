@@ -2,11 +2,13 @@ package bide.interpreter.error;
 
 import com.oracle.truffle.api.exception.AbstractTruffleException;
 import com.oracle.truffle.api.nodes.Node;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * A guest error: both what is thrown through Java frames and the value that {@code catch e} binds.
- * It has {@code kind}, {@code message}, {@code cause}, {@code value} and {@code trace}. One
- * instance belongs to one failing strand at a time.
+ * It has {@code kind}, {@code message}, {@code cause}, {@code value}, {@code suppressed} and {@code
+ * trace}. One instance belongs to one failing strand at a time.
  */
 @SuppressWarnings("serial")
 public class BideException extends AbstractTruffleException {
@@ -20,6 +22,7 @@ public class BideException extends AbstractTruffleException {
   private Node place;
   private String help;
   private Throwable internal;
+  private List<BideException> suppressed = List.of();
   private final Trace trace = new Trace();
 
   /**
@@ -65,6 +68,22 @@ public class BideException extends AbstractTruffleException {
     if (place == null) {
       place = node;
     }
+  }
+
+  /** Remembers an error that would otherwise be lost because this one was first. */
+  public void suppress(BideException further) {
+    if (further == this || suppressed.contains(further)) {
+      return;
+    }
+    if (suppressed.isEmpty()) {
+      suppressed = new ArrayList<>();
+    }
+    suppressed.add(further);
+  }
+
+  /** Errors that happened beside this one, which came first. */
+  public List<BideException> suppressed() {
+    return suppressed;
   }
 
   public String help() {

@@ -8,7 +8,10 @@ import com.oracle.truffle.api.source.SourceSection;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 public final class ErrorPrinter {
   /** Longest repeating pattern that is looked for in a trace, in steps. */
   private static final int LONGEST_PATTERN = 8;
+
+  /** Of a longer chain of causes the rest is counted. */
+  private static final int MOST_ERRORS = 20;
 
   private ErrorPrinter() {}
 
@@ -34,14 +40,43 @@ public final class ErrorPrinter {
       return "error: " + error;
     }
     StringBuilder out = new StringBuilder();
+    appendAll(failure, out, Collections.newSetFromMap(new IdentityHashMap<>()));
+    return out.toString();
+  }
+
+  /** With its causes, and with the errors that came second to it. */
+  private static void appendAll(
+      BideException failure, StringBuilder out, Set<BideException> shown) {
+    shown.add(failure);
     append(failure, out);
+    for (BideException further : failure.suppressed()) {
+      if (shown.size() >= MOST_ERRORS) {
+        out.append("\n… and more errors beside it …");
+        break;
+      }
+      if (!shown.contains(further)) {
+        out.append("\nbeside it ");
+        appendAll(further, out, shown);
+      }
+    }
+    if (failure.cause() instanceof BideException cause && !shown.contains(cause)) {
+      if (shown.size() >= MOST_ERRORS) {
+        out.append("\n… caused by " + causes(failure) + " more errors …");
+        return;
+      }
+      out.append("\ncaused by ");
+      appendAll(cause, out, shown);
+    }
+  }
+
+  private static int causes(BideException failure) {
+    int count = 0;
     for (Object cause = failure.cause();
         cause instanceof BideException inner;
         cause = inner.cause()) {
-      out.append("\ncaused by ");
-      append(inner, out);
+      count++;
     }
-    return out.toString();
+    return count;
   }
 
   private static void append(BideException failure, StringBuilder out) {

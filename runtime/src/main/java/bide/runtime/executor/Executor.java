@@ -17,6 +17,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -77,6 +78,9 @@ public final class Executor implements Scheduler {
 
   /** Set in step 1. */
   private volatile boolean closing;
+
+  /** Somebody is in {@link #awaitEnds}. */
+  private volatile boolean endsAwaited;
 
   /** Set in step 4, or when a worker crashed. */
   volatile boolean stopped;
@@ -365,7 +369,7 @@ public final class Executor implements Scheduler {
     if (observer != null) {
       observer.ended(task);
     }
-    if (task.id() != 0 && tasks.ended(task) && closing) {
+    if (task.id() != 0 && (tasks.ended(task) & closing | endsAwaited)) {
       signalMaybeEmpty();
     }
   }
@@ -471,6 +475,30 @@ public final class Executor implements Scheduler {
   }
 
   // ---- the end
+
+  /**
+   * Waits, on a thread that is no worker, until {@code done}, which is asked again each time that a
+   * task has ended, or until the deadline (on {@link Platform#nanoTime}).
+   */
+  public void awaitEnds(BooleanSupplier done, long deadline) {
+    endsAwaited = true;
+    endLock.lock();
+    try {
+      platform.blocking(
+          () -> {
+            while (crash == null && !done.getAsBoolean()) {
+              long left = deadline - platform.nanoTime();
+              if (left <= 0) {
+                return;
+              }
+              long unused = maybeEmpty.awaitNanos(left);
+            }
+          });
+    } finally {
+      endLock.unlock();
+      endsAwaited = false;
+    }
+  }
 
   /**
    * What did not end in time.

@@ -2,6 +2,7 @@ package bide.runtime.net;
 
 import bide.runtime.reactor.Readiness;
 import bide.runtime.task.Future;
+import bide.runtime.task.FutureEndedException;
 import bide.runtime.task.Waker;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +46,7 @@ abstract class Operation implements Future {
   @Override
   public final @Nullable Object poll(Waker waker) {
     if (ended) {
-      throw new IllegalStateException("poll of an operation that has ended");
+      throw new FutureEndedException(what());
     }
     if (!entered) {
       socket.enter(direction, this);

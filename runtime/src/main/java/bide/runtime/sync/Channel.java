@@ -1,5 +1,6 @@
 package bide.runtime.sync;
 
+import bide.runtime.task.FutureEndedException;
 import bide.runtime.task.WakeList;
 import bide.runtime.task.Waker;
 import org.jspecify.annotations.Nullable;
@@ -184,13 +185,18 @@ public final class Channel<T> extends Guarded {
         case QUEUED -> {
           return PENDING;
         }
-        default -> throw new IllegalStateException("poll of a send that has ended");
+        default -> throw new FutureEndedException("send");
       }
     }
 
     @Override
     public void drop() {
       channel.dropSend(this);
+    }
+
+    @Override
+    public String toString() {
+      return "<future send>";
     }
   }
 
@@ -222,13 +228,18 @@ public final class Channel<T> extends Guarded {
         case QUEUED -> {
           return PENDING;
         }
-        default -> throw new IllegalStateException("poll of a receive that has ended");
+        default -> throw new FutureEndedException("recv");
       }
     }
 
     @Override
     public void drop() {
       channel.dropRecv(this);
+    }
+
+    @Override
+    public String toString() {
+      return "<future recv>";
     }
   }
 

@@ -21,8 +21,8 @@ public interface Future {
    * Gets the result, or arranges a wake.
    *
    * @return the result, {@code null} when completed without a value, or {@link #PENDING} after
-   *     having registered {@code waker} in place of any waker this future registered before. Once
-   *     it has returned a result or thrown, it must not be polled again.
+   *     having registered {@code waker} in place of any waker this future registered before
+   * @throws FutureEndedException when it has returned a result or thrown before, or was dropped
    * @throws RuntimeException the failure this future ended with
    */
   @Nullable Object poll(Waker waker);

@@ -12,7 +12,9 @@ public final class Sleep implements Future {
   static final byte NEW = 0;
   static final byte WAITING = 1;
   static final byte FIRED = 2;
-  static final byte DROPPED = 3;
+
+  /** The result was handed out, or the sleep was dropped. */
+  static final byte ENDED = 3;
 
   private final Timers timers;
 
@@ -33,11 +35,20 @@ public final class Sleep implements Future {
 
   @Override
   public @Nullable Object poll(Waker waker) {
-    return phase == FIRED || timers.await(this, waker) ? null : PENDING;
+    if (phase != FIRED && !timers.await(this, waker)) {
+      return PENDING;
+    }
+    phase = ENDED;
+    return null;
   }
 
   @Override
   public void drop() {
     timers.cancel(this);
+  }
+
+  @Override
+  public String toString() {
+    return "<future sleep>";
   }
 }

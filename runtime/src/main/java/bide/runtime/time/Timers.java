@@ -1,5 +1,6 @@
 package bide.runtime.time;
 
+import bide.runtime.task.FutureEndedException;
 import bide.runtime.task.WakeList;
 import bide.runtime.task.Waker;
 import java.util.concurrent.locks.ReentrantLock;
@@ -92,7 +93,7 @@ public final class Timers {
         case Sleep.FIRED -> {
           return true;
         }
-        default -> throw new IllegalStateException("poll of a dropped sleep");
+        default -> throw new FutureEndedException("sleep");
       }
     } finally {
       lock.unlock();
@@ -109,7 +110,7 @@ public final class Timers {
       if (sleep.phase == Sleep.WAITING) {
         wheel.remove(sleep);
       }
-      sleep.phase = Sleep.DROPPED;
+      sleep.phase = Sleep.ENDED;
       sleep.waker = null;
     } finally {
       lock.unlock();

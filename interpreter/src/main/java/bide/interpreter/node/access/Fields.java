@@ -94,6 +94,7 @@ public final class Fields {
       case "message" -> Strings.of(error.text());
       case "cause" -> orNil(error.cause());
       case "value" -> orNil(error.value());
+      case "suppressed" -> BideList.of(region, error.suppressed().toArray());
       case "trace" -> trace(error, region);
       default -> null;
     };

@@ -38,6 +38,7 @@ public final class ErrorNodes {
     public Object executeGeneric(VirtualFrame frame) {
       Object thrown = value.executeGeneric(frame);
       if (thrown instanceof BideException error) {
+        error.arisenAt(this); // one made by `error(…)` arises where it is first thrown
         throw error;
       }
       throw wrap(thrown);

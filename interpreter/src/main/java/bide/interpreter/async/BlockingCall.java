@@ -1,0 +1,109 @@
+package bide.interpreter.async;
+
+import bide.interpreter.BideContext;
+import bide.interpreter.error.CancelledException;
+import bide.interpreter.function.Closure;
+import bide.interpreter.node.call.InvokerNode;
+import bide.runtime.task.Future;
+import bide.runtime.task.FutureEndedException;
+import bide.runtime.task.Waker;
+
+/**
+ * A function on a thread of the blocking pool, and the future of its result. When that is dropped,
+ * or the program ends, the function is cancelled as a task in the middle of its code is: at its
+ * next safepoint, by an action of the engine.
+ */
+public final class BlockingCall implements Future {
+  private static final ThreadLocal<BlockingCall> CURRENT = new ThreadLocal<>();
+
+  private final Object function;
+  private final Strand spawner;
+
+  /** What the function runs as; always in the state of a task that runs. */
+  private final Strand strand;
+
+  private Future job;
+  private boolean ended;
+
+  private BlockingCall(Strand spawner, Object function) {
+    BideContext context = spawner.context();
+    this.function = function;
+    this.spawner = spawner.root();
+    this.strand = new Strand(context, context.executor());
+    if (!strand.prepare() || !strand.begin()) {
+      throw new IllegalStateException("a new strand is not idle");
+    }
+  }
+
+  static BlockingCall start(Strand spawner, Object function) {
+    BlockingCall call = new BlockingCall(spawner, function);
+    BideContext context = spawner.context();
+    context.blockingCalls().add(call);
+    call.job = context.executor().blocking().submit(call::run);
+    return call;
+  }
+
+  private Object run() {
+    CURRENT.set(this);
+    try {
+      if (strand.takeCancelRequest()) {
+        throw new CancelledException();
+      }
+      return InvokerNode.getUncached().invoke(strand, function);
+    } finally {
+      CURRENT.remove();
+      strand.context().blockingCalls().remove(this);
+    }
+  }
+
+  /** Raises a cancellation that was requested of the function that this thread is in. */
+  static void raiseCancellation() {
+    BlockingCall call = CURRENT.get();
+    if (call != null && call.strand.takeCancelRequest()) {
+      throw call.strand.cancellation();
+    }
+  }
+
+  public void cancel() {
+    boolean unused = Cancellation.cancel(strand.context().env(), strand);
+  }
+
+  /** Whether it works for a task that goes on when the main task has ended. */
+  boolean isDetached() {
+    return spawner.isDetached() && !spawner.isFinished();
+  }
+
+  String functionName() {
+    return function instanceof Closure closure ? closure.code().name() : "builtin";
+  }
+
+  @Override
+  public Object poll(Waker waker) {
+    if (ended) {
+      throw new FutureEndedException("spawn_blocking");
+    }
+    boolean pending = false;
+    try {
+      Object result = job.poll(waker);
+      pending = result == PENDING;
+      return result;
+    } finally {
+      ended = !pending;
+    }
+  }
+
+  @Override
+  public void drop() {
+    if (!ended) {
+      ended = true;
+      job.drop();
+      cancel();
+      strand.context().blockingCalls().remove(this);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "<future spawn_blocking>";
+  }
+}
