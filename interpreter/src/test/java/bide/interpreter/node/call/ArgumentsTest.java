@@ -166,7 +166,7 @@ class ArgumentsTest {
     assertEquals("`f` has no parameter `tiemout`", near.text());
     assertEquals("did you mean `timeout`?", near.help());
 
-    assertNull(failure(call(echo("timeout"), named("colour", 1L))).help());
+    assertEquals("it takes `timeout`", failure(call(echo("timeout"), named("colour", 1L))).help());
   }
 
   @Test
