@@ -677,9 +677,24 @@ public final class Resolver {
         result.functions.put(block, info);
         nested(info, () -> block(block.body()));
       }
-      case Expr.Select select -> unsupported("select", select.span());
+      case Expr.Select select -> select(select);
       case Expr.Yield yield -> unsupported("yield", yield.span());
     }
+  }
+
+  private void select(Expr.Select select) {
+    if (requireAsync("`select`", select.span())) {
+      markPath();
+    }
+    for (Expr.SelectBranch branch : select.branches()) {
+      optional(branch.guard());
+      expr(branch.future());
+      scope = scope.open();
+      pattern(branch.pattern(), false);
+      expr(branch.body());
+      scope = scope.parent();
+    }
+    optional(select.otherwise());
   }
 
   private void optional(@Nullable Expr expr) {

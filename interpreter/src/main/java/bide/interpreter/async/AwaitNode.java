@@ -71,8 +71,7 @@ final class AwaitNode extends Node implements AwaitPlace {
   private Object call(Strand strand, CallFuture future) {
     Object[] arguments = future.start();
     if (arguments == null) {
-      CompilerDirectives.transferToInterpreter();
-      throw at(Awaitables.startedTwice(future));
+      return again(strand, future);
     }
     arguments[0] = strand;
     FunctionCode code = future.code();
@@ -96,6 +95,15 @@ final class AwaitNode extends Node implements AwaitPlace {
     } finally {
       strand.depth = depth;
     }
+  }
+
+  /** The call has been started before: by a {@code select}, which may have left it. */
+  @TruffleBoundary
+  private Object again(Strand strand, CallFuture future) {
+    if (future.started() == null) {
+      throw at(Awaitables.startedTwice(future));
+    }
+    return poll(strand, future);
   }
 
   private Object unwind(Strand strand, FunctionCode code, Object[] arguments) {

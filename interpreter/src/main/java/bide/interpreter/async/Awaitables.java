@@ -24,11 +24,23 @@ public final class Awaitables {
   private Awaitables() {}
 
   /**
-   * The leaf of the runtime that {@code value} is; null where it is none. A {@link CallFuture} is
-   * no leaf: it is called.
+   * The future that {@code value} is polled as; null where it is none. A {@link CallFuture} is
+   * called instead, unless it has been started apart from whoever waits for it.
    */
   static @Nullable Future leaf(Object value) {
+    if (value instanceof CallFuture call) {
+      return call.started();
+    }
     return value instanceof Future future ? future : null;
+  }
+
+  /** What a branch of {@code select} polls. */
+  static Future selectable(Object value) {
+    Future future = value instanceof CallFuture call ? call.startApart() : leaf(value);
+    if (future == null) {
+      throw notAwaitable(value);
+    }
+    return future;
   }
 
   public static boolean isAwaitable(Object value) {

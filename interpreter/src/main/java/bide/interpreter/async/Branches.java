@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * nothing of a branch outlives the await: branches that are not wanted any more are cancelled
  * first. Used by the driver that holds the task.
  */
-final class Branches implements Future, Scheduler {
+final class Branches implements Composite, Scheduler {
   /** When the whole is decided, and what it gives. */
   enum Policy {
     /**
@@ -112,7 +112,7 @@ final class Branches implements Future, Scheduler {
 
   @Override
   public void schedule(Task branch) {
-    parent.root().pushReady(branch);
+    parent.scheduleBranch(branch);
   }
 
   @Override
@@ -186,12 +186,22 @@ final class Branches implements Future, Scheduler {
   }
 
   /** Asks all branches to end; false when there is none to wait for. */
-  boolean cancel() {
+  @Override
+  public boolean cancel() {
     if (!started || running == 0) {
       return false;
     }
     cancelAll();
     return true;
+  }
+
+  @Override
+  public void moveTo(Strand task) {
+    if (strands != null) {
+      for (Strand strand : strands) {
+        strand.moveTo(task);
+      }
+    }
   }
 
   @Override

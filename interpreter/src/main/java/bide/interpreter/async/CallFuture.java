@@ -1,6 +1,7 @@
 package bide.interpreter.async;
 
 import bide.interpreter.function.FunctionCode;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A call of an async function: code and arguments. Nothing runs before it is awaited, spawned or
@@ -10,6 +11,7 @@ public final class CallFuture {
   private final FunctionCode code;
   private Object[] arguments;
   private boolean boxed;
+  private @Nullable StartedCall started;
 
   /**
    * @param arguments frame arguments: {null, captures, parameters…}; the strand is filled in when
@@ -38,8 +40,25 @@ public final class CallFuture {
     boxed = true;
   }
 
+  /** It runs or has run, and cannot be awaited again. */
   boolean isStarted() {
-    return arguments == null;
+    return arguments == null && started == null;
+  }
+
+  /** The run of this call that somebody has stopped waiting for; null when there is none. */
+  @Nullable StartedCall started() {
+    return started;
+  }
+
+  /** Gives the call a strand of its own, so that one may stop waiting for it. */
+  StartedCall startApart() {
+    if (started == null) {
+      if (arguments == null) {
+        throw Awaitables.startedTwice(this);
+      }
+      started = new StartedCall(this);
+    }
+    return started;
   }
 
   /** Takes the arguments for the one run there is; null when it has been started before. */

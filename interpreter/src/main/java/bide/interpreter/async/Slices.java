@@ -120,9 +120,53 @@ final class Slices {
     }
   }
 
+  /**
+   * Takes the strands of {@code call} out of those that are still to be run, since nobody waits for
+   * it any more; linked through next. For the task that this thread runs.
+   */
+  static @Nullable Task withdraw(StartedCall call) {
+    Slices slices = CURRENT.get();
+    Task all = join(slices.branches, slices.root.takeReady());
+    slices.branches = null;
+    Task withdrawn = null;
+    Task kept = null;
+    Task lastKept = null;
+    while (all != null) {
+      Task task = all;
+      all = task.next;
+      task.next = null;
+      if (((Strand) task).isPartOf(call)) {
+        task.next = withdrawn;
+        withdrawn = task;
+      } else if (lastKept == null) {
+        kept = lastKept = task;
+      } else {
+        lastKept.next = task;
+        lastKept = task;
+      }
+    }
+    slices.branches = kept;
+    return withdrawn;
+  }
+
+  private static @Nullable Task join(@Nullable Task first, @Nullable Task second) {
+    if (first == null) {
+      return second;
+    }
+    Task last = first;
+    while (last.next != null) {
+      last = last.next;
+    }
+    last.next = second;
+    return first;
+  }
+
   private Strand nextBranch() {
     for (; ; ) {
       if (branches == null) {
+        if (root.yields()) {
+          return null; // a branch gave way: to the task's own strand and to other tasks first
+        }
         branches = root.takeReady();
         if (branches == null) {
           return null;
@@ -141,7 +185,7 @@ final class Slices {
   private void park(Strand branch) {
     if (!branch.suspend()) {
       branch.requeue();
-      root.pushReady(branch);
+      branch.scheduler().schedule(branch);
     }
   }
 
@@ -150,7 +194,9 @@ final class Slices {
    */
   private boolean prepare(Strand strand) {
     if (strand.takeCancelRequest()) {
-      if (strand.leaf instanceof Branches inner && inner.cancel()) {
+      // What the strand waits for may have to end first, with its finally blocks.
+      if ((strand.leaf instanceof Composite inner && inner.cancel())
+          || (strand.leaf instanceof StartedCall call && call.cancel(strand))) {
         strand.cancelsAfterBranches = true;
       } else {
         drop(strand);
@@ -195,6 +241,8 @@ final class Slices {
     strand.leaf = null;
     if (leaf instanceof Task task) {
       task.stopWaiting(strand);
+    } else if (leaf instanceof StartedCall call) {
+      call.pause();
     } else if (leaf != null) {
       leaf.drop();
     }

@@ -13,6 +13,7 @@ import bide.runtime.task.Task;
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A chain of suspended calls that is resumed as one, with a waker of its own. A task is a strand
@@ -23,7 +24,7 @@ import java.lang.invoke.VarHandle;
  * <p>The fields belong to the driver that runs the task, except the ready list, which wakers of any
  * thread add to.
  */
-public final class Strand extends Task implements CallContext {
+public final class Strand extends Task implements CallContext, StrandWaker {
   /**
    * Sync calls that may be on one stack. A million calls deep is promised; the stack itself would
    * hold more of them once they are compiled, but each garbage collection walks all of it.
@@ -71,7 +72,10 @@ public final class Strand extends Task implements CallContext {
   private long suspendedBytes;
 
   /** The strand of the task that this one is a part of; itself for a task. */
-  private final Strand root;
+  private Strand root;
+
+  /** The call that may be paused which this strand is a part of; null for none. */
+  private final @Nullable StartedCall host;
 
   private final BideContext context;
 
@@ -91,23 +95,26 @@ public final class Strand extends Task implements CallContext {
     super(scheduler);
     this.context = context;
     this.root = this;
+    this.host = null;
   }
 
   /** A branch of the task that {@code parent} is a strand of. */
   Strand(Strand parent, Scheduler scheduler) {
+    this(parent, scheduler, parent.host);
+  }
+
+  /** A branch that may be paused together with {@code host}. */
+  Strand(Strand parent, Scheduler scheduler, @Nullable StartedCall host) {
     super(scheduler);
     this.context = parent.context;
     this.root = parent.root;
+    this.host = host;
   }
 
   /** Makes the strand start with a call, or wait for a leaf, when it is first scheduled. */
   public void begin(Object awaitable) {
-    if (awaitable instanceof CallFuture future) {
-      Object[] arguments = future.start();
-      if (arguments == null) {
-        throw Awaitables.startedTwice(future);
-      }
-      innermost = new NotStarted(future.code(), arguments);
+    if (awaitable instanceof CallFuture future && future.started() == null) {
+      beginCall(future);
       return;
     }
     Future future = Awaitables.leaf(awaitable);
@@ -117,12 +124,49 @@ public final class Strand extends Task implements CallContext {
     leaf = future;
   }
 
+  void beginCall(CallFuture future) {
+    Object[] arguments = future.start();
+    if (arguments == null) {
+      throw Awaitables.startedTwice(future);
+    }
+    innermost = new NotStarted(future.code(), arguments);
+  }
+
   public BideContext context() {
     return context;
   }
 
   Strand root() {
     return root;
+  }
+
+  @Override
+  public Strand strand() {
+    return this;
+  }
+
+  /** Whether pausing {@code call} pauses this strand. */
+  boolean isPartOf(StartedCall call) {
+    for (StartedCall c = host; c != null; c = c.outer()) {
+      if (c == call) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Becomes a strand of another task, with all that it waits for. */
+  void moveTo(Strand task) {
+    root = task;
+    if (leaf instanceof Composite composite) {
+      composite.moveTo(task);
+    } else if (leaf instanceof StartedCall call) {
+      call.moveTo(task);
+    }
+  }
+
+  @Nullable StartedCall host() {
+    return host;
   }
 
   boolean isRoot() {
@@ -197,6 +241,10 @@ public final class Strand extends Task implements CallContext {
     }
   }
 
+  boolean yields() {
+    return yields;
+  }
+
   boolean takeYield() {
     boolean was = yields;
     yields = false;
@@ -209,8 +257,17 @@ public final class Strand extends Task implements CallContext {
 
   // ---------------------------------------------------------------- branches
 
-  /** A branch has become runnable; called by its scheduler, from any thread. */
-  void pushReady(Task branch) {
+  /** A branch below this strand has become runnable; any thread. */
+  void scheduleBranch(Task branch) {
+    if (host == null) {
+      root.pushReady(branch);
+    } else {
+      host.schedule(branch);
+    }
+  }
+
+  /** A branch of this task is to run; any thread. */
+  private void pushReady(Task branch) {
     for (; ; ) {
       Task head = ready;
       branch.next = head;

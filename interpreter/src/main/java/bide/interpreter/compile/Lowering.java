@@ -9,6 +9,7 @@ import bide.grammar.tree.Stmt;
 import bide.grammar.tree.Tree;
 import bide.interpreter.analysis.Resolution;
 import bide.interpreter.analysis.Variable;
+import bide.interpreter.async.SelectNodes;
 import bide.interpreter.async.StateGraph;
 import bide.interpreter.async.StateGraph.Draft;
 import bide.interpreter.async.StateGraph.Handler;
@@ -457,6 +458,7 @@ final class Lowering {
       case Expr.Return ret -> tailOrNil(ret.value(), ret.span());
       case Expr.Try tryExpr -> tryInto(tryExpr, slot);
       case Expr.With with -> withInto(with, slot);
+      case Expr.Select select -> selectInto(select, slot);
       default -> store(expr(expr), slot);
     }
   }
@@ -575,6 +577,80 @@ final class Lowering {
     }
     StateGraph.throwing(current, StateNodes.noMatch(subject).at(match.subject().span()));
     unreachable();
+  }
+
+  // ---------------------------------------------------------------- select
+
+  /** Futures are made in order; then the selection is awaited until a value fits its pattern. */
+  private void selectInto(Expr.Select select, int slot) {
+    List<Expr.SelectBranch> branches = select.branches();
+    int selection = frame.newSlot();
+    emit(Nodes.writeLocal(selection, SelectNodes.create(branches.size(), select.isBiased())));
+    for (int i = 0; i < branches.size(); i++) {
+      openBranch(selection, i, branches.get(i));
+    }
+    Draft header = open();
+    Draft end = new Draft();
+    await(Nodes.readLocal(selection), frame.newSlot(), select.span(), false);
+    for (int i = 0; i < branches.size(); i++) {
+      Draft won = new Draft();
+      Draft next = new Draft();
+      StateGraph.branch(current, SelectNodes.isWinner(selection, i), won, next);
+      go(won);
+      bindWinner(selection, branches.get(i), header);
+      await(SelectNodes.settle(selection), frame.newSlot(), select.span(), true);
+      emit(Nodes.clearLocal(selection));
+      into(branches.get(i).body(), slot);
+      jump(end);
+      go(next);
+    }
+    if (select.otherwise() != null) {
+      into(select.otherwise(), slot);
+      jump(end);
+    } else {
+      StateGraph.throwing(current, SelectNodes.exhausted().at(select.span()));
+    }
+    go(end);
+  }
+
+  private void openBranch(int selection, int index, Expr.SelectBranch branch) {
+    Draft closed = new Draft();
+    if (branch.guard() != null) {
+      Draft guarded = new Draft();
+      branch(expr(branch.guard()), guarded, closed);
+      go(guarded);
+    }
+    boolean own = !(branch.future() instanceof Expr.Name);
+    emit(SelectNodes.add(selection, index, expr(branch.future()), own).at(branch.future().span()));
+    if (branch.guard() != null) {
+      jump(closed);
+      go(closed);
+    }
+  }
+
+  private void bindWinner(int selection, Expr.SelectBranch branch, Draft header) {
+    switch (branch.pattern()) {
+      case Pattern.Wildcard ignored -> {}
+      case Pattern.Name name ->
+          emit(
+              Nodes.destructure(structured.pattern(name), SelectNodes.value(selection))
+                  .at(name.span()));
+      default -> {
+        int value = frame.newSlot();
+        emit(Nodes.writeLocal(value, SelectNodes.value(selection)));
+        Draft fits = new Draft();
+        Draft other = new Draft();
+        StateGraph.branch(
+            current,
+            Nodes.matches(structured.pattern(branch.pattern()), value).at(branch.pattern().span()),
+            fits,
+            other);
+        go(other);
+        emit(SelectNodes.reject(selection));
+        jump(header);
+        go(fits);
+      }
+    }
   }
 
   // ---------------------------------------------------------------- loops

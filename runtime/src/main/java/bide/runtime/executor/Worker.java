@@ -189,7 +189,7 @@ public final class Worker {
       return null;
     }
     searching = true;
-    int start = (int) Long.remainderUnsigned(nextRandom(), n);
+    int start = (int) Long.remainderUnsigned(random(), n);
     for (int i = 0; i < n; i++) {
       Worker victim = executor.worker((start + i) % n);
       if (victim != this) {
@@ -206,8 +206,11 @@ public final class Worker {
     return executor.injector.pollInto(ring, executor.ringCapacity, n);
   }
 
-  /** Marsaglia's xorshift: cheap, and the seed comes from the platform. */
-  private long nextRandom() {
+  /**
+   * 64 random bits, for the worker's own thread. Marsaglia's xorshift; the seed comes from the
+   * platform.
+   */
+  public long random() {
     long x = randomState;
     x ^= x << 13;
     x ^= x >>> 7;
