@@ -31,16 +31,20 @@ public final class Awaitables {
     if (value instanceof CallFuture call) {
       return call.started();
     }
+    if (value instanceof Composite composite && composite.apart() != null) {
+      return composite.apart();
+    }
     return value instanceof Future future ? future : null;
   }
 
   /** What a branch of {@code select} polls. */
-  static Future selectable(Object value) {
-    Future future = value instanceof CallFuture call ? call.startApart() : leaf(value);
-    if (future == null) {
-      throw notAwaitable(value);
-    }
-    return future;
+  static Future selectable(Object value, boolean own) {
+    return switch (value) {
+      case CallFuture call -> call.startApart(!own);
+      case Composite composite -> composite.startApart(!own);
+      case Future future -> future;
+      default -> throw notAwaitable(value);
+    };
   }
 
   public static boolean isAwaitable(Object value) {

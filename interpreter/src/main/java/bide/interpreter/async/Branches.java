@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * nothing of a branch outlives the await: branches that are not wanted any more are cancelled
  * first. Used by the driver that holds the task.
  */
-final class Branches implements Composite, Scheduler {
+final class Branches extends Composite implements Scheduler {
   /** When the whole is decided, and what it gives. */
   enum Policy {
     /**
@@ -73,6 +73,11 @@ final class Branches implements Composite, Scheduler {
 
   static Branches timeout(Object awaitable, Future timer, long nanos) {
     return new Branches("timeout", Policy.TIMEOUT, new Object[] {awaitable}, timer, nanos);
+  }
+
+  @Override
+  String name() {
+    return name;
   }
 
   @Override
@@ -187,7 +192,7 @@ final class Branches implements Composite, Scheduler {
 
   /** Asks all branches to end; false when there is none to wait for. */
   @Override
-  public boolean cancel() {
+  boolean cancel() {
     if (!started || running == 0) {
       return false;
     }
@@ -196,7 +201,7 @@ final class Branches implements Composite, Scheduler {
   }
 
   @Override
-  public void moveTo(Strand task) {
+  void moveTo(Strand task) {
     if (strands != null) {
       for (Strand strand : strands) {
         strand.moveTo(task);

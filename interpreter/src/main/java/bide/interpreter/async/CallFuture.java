@@ -51,12 +51,12 @@ public final class CallFuture {
   }
 
   /** Gives the call a strand of its own, so that one may stop waiting for it. */
-  StartedCall startApart() {
+  StartedCall startApart(boolean pausable) {
     if (started == null) {
       if (arguments == null) {
         throw Awaitables.startedTwice(this);
       }
-      started = new StartedCall(this);
+      started = new StartedCall(this, pausable);
     }
     return started;
   }

@@ -1,16 +1,35 @@
 package bide.interpreter.async;
 
 import bide.runtime.task.Future;
+import org.jspecify.annotations.Nullable;
 
 /** A future made of calls that run as strands of the task that waits for it. */
-interface Composite extends Future {
+abstract class Composite implements Future {
+  private @Nullable StartedCall apart;
+
+  /** The name of the function that makes such a future. */
+  abstract String name();
+
   /**
    * The waiting strand is being cancelled.
    *
    * @return whether calls of this future have to end first; it then completes when they have
    */
-  boolean cancel();
+  abstract boolean cancel();
 
   /** The waiting strand now belongs to another task: so do the strands in here. */
-  void moveTo(Strand task);
+  abstract void moveTo(Strand task);
+
+  /** The run of this future that somebody has stopped waiting for; null when there is none. */
+  @Nullable StartedCall apart() {
+    return apart;
+  }
+
+  /** Gives it a strand of its own, so that one may stop waiting for it. */
+  StartedCall startApart(boolean pausable) {
+    if (apart == null) {
+      apart = new StartedCall(this, pausable);
+    }
+    return apart;
+  }
 }

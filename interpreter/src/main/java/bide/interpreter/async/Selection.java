@@ -26,7 +26,7 @@ import java.util.BitSet;
  *
  * <p>Wakers may be called by any thread; everything else belongs to the task that selects.
  */
-final class Selection implements Composite {
+final class Selection extends Composite {
   /** What {@link #poll} gives when no branch can become ready any more. */
   static final long NONE = -1;
 
@@ -118,9 +118,14 @@ final class Selection implements Composite {
    * @param own the future was made for this branch alone, nobody else can go on with it
    */
   void add(int index, Object awaitable, boolean own) {
-    branches[index] = new Branch(this, index, own, Awaitables.selectable(awaitable));
+    branches[index] = new Branch(this, index, own, Awaitables.selectable(awaitable, own));
     due.set(index);
     open++;
+  }
+
+  @Override
+  String name() {
+    return "select";
   }
 
   int winner() {
@@ -275,13 +280,13 @@ final class Selection implements Composite {
   }
 
   @Override
-  public boolean cancel() {
+  boolean cancel() {
     failure = new CancelledException();
     return settle();
   }
 
   @Override
-  public void moveTo(Strand task) {
+  void moveTo(Strand task) {
     for (Branch branch : branches) {
       if (branch != null && branch.future instanceof StartedCall call && branch.polled) {
         call.moveTo(task);

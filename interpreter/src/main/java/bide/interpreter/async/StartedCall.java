@@ -1,21 +1,30 @@
 package bide.interpreter.async;
 
 import bide.runtime.task.Future;
+import bide.runtime.task.FutureEndedException;
 import bide.runtime.task.Scheduler;
 import bide.runtime.task.Task;
 import bide.runtime.task.Waker;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A call of an async function that somebody may stop waiting for before it ends: a branch of {@code
- * select}. It has a strand of its own, run by the task that waits for it. While nobody waits it is
- * paused, as in Rust: what it waits for may become ready, but it does not go on, nor do the
- * branches within it. It may be awaited again, by another task too.
+ * A call of an async function, or a {@code join} and the like, that somebody may stop waiting for
+ * before it ends: a branch of {@code select}. It has a strand of its own, run by the task that
+ * waits for it. While nobody waits it is paused, as in Rust: what it waits for may become ready,
+ * but it does not go on, nor do the branches within it. It may be awaited again, by another task
+ * too.
  *
  * <p>Wakes come from any thread; everything else belongs to the task that holds the future.
  */
 final class StartedCall implements Future, Scheduler {
-  private final CallFuture future;
+  private final Object future;
+
+  /**
+   * Somebody may hold the future and wait for it later; otherwise it is never paused, only
+   * cancelled.
+   */
+  private final boolean pausable;
+
   private Strand strand;
   private boolean taken;
 
@@ -27,8 +36,12 @@ final class StartedCall implements Future, Scheduler {
    */
   private Task due;
 
-  StartedCall(CallFuture future) {
+  /**
+   * @param future a {@link CallFuture} or a {@link Composite}
+   */
+  StartedCall(Object future, boolean pausable) {
     this.future = future;
+    this.pausable = pausable;
   }
 
   boolean isFinished() {
@@ -46,8 +59,12 @@ final class StartedCall implements Future, Scheduler {
     Strand below = newWaiter.strand();
     boolean fresh = strand == null;
     if (fresh) {
-      strand = new Strand(below, this, this);
-      strand.beginCall(future);
+      strand = new Strand(below, this, pausable ? this : below.host());
+      if (future instanceof CallFuture call) {
+        strand.beginCall(call);
+      } else {
+        strand.leaf = (Composite) future;
+      }
     } else if (strand.root() != below.root()) {
       strand.moveTo(below.root());
     }
@@ -68,7 +85,9 @@ final class StartedCall implements Future, Scheduler {
 
   private Object take() {
     if (taken) {
-      throw Awaitables.startedTwice(future);
+      throw future instanceof CallFuture call
+          ? Awaitables.startedTwice(call)
+          : new FutureEndedException(((Composite) future).name());
     }
     taken = true;
     if (strand.isCancelled()) {

@@ -33,6 +33,7 @@ public final class TaskFunctions {
     Kinds.register(Future.class, "future");
     starting().all().forEach(Globals::register);
     waiting().all().forEach(Globals::register);
+    Scope.register();
     Channels.register();
     MethodTable.register(Strand.class, handle());
   }
@@ -101,6 +102,10 @@ public final class TaskFunctions {
                   args[1], ((Strand) cx).context().executor().timers().sleep(nanos), nanos);
             })
         .add(
+            "scope(body)",
+            "A future that calls `body` with a scope, whose tasks are started by `s.spawn(future)`; it ends when the body and all tasks have. The first error cancels what still runs.",
+            (cx, call, self, args) -> new Scope(args[0]))
+        .add(
             "sleep(time)",
             "A future that ends when the duration is over; never earlier.",
             (cx, call, self, args) ->
@@ -150,13 +155,23 @@ public final class TaskFunctions {
    * @param info what is known of the task; null gives it the name of the future's function
    */
   static Strand spawn(Strand spawner, Object awaitable, TaskInfo info) {
+    Strand task = prepare(spawner, awaitable, info);
+    start(task);
+    return task;
+  }
+
+  /** A task that is not started yet. */
+  static Strand prepare(Strand spawner, Object awaitable, TaskInfo info) {
     BideContext context = spawner.context();
     Strand task = new Strand(context, context.executor());
     String name = awaitable instanceof CallFuture future ? future.code().name() : null;
     task.begin(awaitable);
     task.setInfo(info != null ? info.named(name) : new TaskInfo(name, null, null, false));
-    context.executor().spawn(task);
     return task;
+  }
+
+  static void start(Strand task) {
+    task.context().executor().spawn(task);
   }
 
   private static Future spawnBlocking(Strand spawner, Object function) {
@@ -208,10 +223,11 @@ public final class TaskFunctions {
         return null;
       }
       yielded = true;
-      if (waker instanceof Strand strand) {
-        strand.yieldLater();
-      } else {
+      if (!(waker instanceof Strand)) {
         waker.wake();
+      }
+      if (waker instanceof StrandWaker waiting) {
+        waiting.strand().yieldLater();
       }
       return PENDING;
     }

@@ -1,0 +1,299 @@
+package bide.interpreter.async;
+
+import bide.interpreter.error.BideException;
+import bide.interpreter.error.CancelledException;
+import bide.interpreter.library.MethodSet;
+import bide.interpreter.library.MethodTable;
+import bide.interpreter.node.call.InvokerNode;
+import bide.interpreter.value.NativeObject;
+import bide.runtime.task.FutureEndedException;
+import bide.runtime.task.Scheduler;
+import bide.runtime.task.Task;
+import bide.runtime.task.Waker;
+import com.oracle.truffle.api.exception.AbstractTruffleException;
+import com.oracle.truffle.api.nodes.Node;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tasks that end together: {@code scope(async |s| { s.spawn(f()) … })}. The future ends when its
+ * body and all children have; the first error cancels whatever still runs, and is thrown when that
+ * has ended.
+ *
+ * <p>What others do, and why this differs. Trio's nursery and Kotlin's coroutineScope keep a set of
+ * children which each child leaves under a lock or by atomic updates of a linked list. Here only
+ * the task that waits touches the list of children; a child that ends puts itself on a stack,
+ * lock-free, and wakes the task, which takes the whole stack. So a child costs O(1), and no lock is
+ * shared. The body runs as a strand of the waiting task and so reads what that task owns.
+ */
+final class Scope extends Composite implements Scheduler {
+  private static final VarHandle ENDED;
+
+  static {
+    try {
+      ENDED = MethodHandles.lookup().findVarHandle(Scope.class, "ended", Child.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
+  /** What the body is given. Any task may use it. */
+  static final class Handle extends NativeObject {
+    private final Scope scope;
+
+    Handle(Scope scope) {
+      this.scope = scope;
+    }
+
+    @Override
+    public String typeName() {
+      return "scope";
+    }
+  }
+
+  /** A task of the scope; the waker of its end. */
+  private static final class Child implements Waker {
+    final Scope scope;
+    final Strand task;
+
+    /** Links of the list of children that have not been seen to end; guarded by the scope. */
+    @Nullable Child previous;
+
+    @Nullable Child next;
+
+    @Nullable Child nextEnded;
+
+    Child(Scope scope, Strand task) {
+      this.scope = scope;
+      this.task = task;
+    }
+
+    @Override
+    public void wake() {
+      Child head;
+      do {
+        head = scope.ended;
+        nextEnded = head;
+      } while (!ENDED.compareAndSet(scope, head, this));
+      scope.parent.wake();
+    }
+  }
+
+  static void register() {
+    MethodTable.register(
+        Handle.class,
+        new MethodSet()
+            .add(
+                "spawn(future)",
+                "Starts a task of the scope, and gives its handle at once. The scope ends when all of its tasks have.",
+                (cx, call, self, args) -> ((Handle) self).scope.spawn((Strand) cx, args[0], call))
+            .add(
+                "cancel()",
+                "Cancels all tasks of the scope that still run; the body goes on.",
+                (cx, call, self, args) -> {
+                  ((Handle) self).scope.cancelChildren();
+                  return bide.interpreter.value.Nil.NIL;
+                }));
+  }
+
+  private final Object body;
+  private final Handle handle = new Handle(this);
+  private volatile Strand parent;
+  private @Nullable Strand main;
+  private volatile @Nullable Child ended;
+
+  /** Children that run. Guarded by this. */
+  private @Nullable Child children;
+
+  /** Guarded by this. */
+  private boolean over;
+
+  /** The first error, or the cancellation: whatever is spawned from now on is cancelled at once. */
+  private volatile @Nullable AbstractTruffleException failure;
+
+  private boolean taken;
+
+  /**
+   * @param body a function of the scope's handle
+   */
+  Scope(Object body) {
+    this.body = body;
+  }
+
+  @Override
+  String name() {
+    return "scope";
+  }
+
+  @Override
+  public Object poll(Waker waker) {
+    if (taken) {
+      throw new FutureEndedException(name());
+    }
+    if (main == null) {
+      start((Strand) waker);
+    }
+    collectEnded();
+    if (main.isFailed() && main.outcome() instanceof AbstractTruffleException error) {
+      main.observe();
+      fail(error);
+    }
+    if (!main.isFinished() || !close()) {
+      return PENDING;
+    }
+    taken = true;
+    if (failure != null) {
+      throw failure;
+    }
+    if (main.isCancelled()) {
+      throw new CancelledException();
+    }
+    return main.outcome();
+  }
+
+  private void start(Strand waiter) {
+    parent = waiter;
+    main = new Strand(waiter, this);
+    main.innermost = new Relay();
+    Object awaitable = InvokerNode.getUncached().invoke(waiter, body, handle);
+    if (Awaitables.isAwaitable(awaitable)) {
+      main.innermost = null;
+      main.begin(awaitable);
+    } else {
+      main.value = awaitable;
+    }
+    main.wake();
+  }
+
+  private Strand spawn(Strand spawner, Object awaitable, Node call) {
+    TaskInfo info =
+        new TaskInfo(
+            null, call.getEncapsulatingSourceSection(), call.getRootNode().getName(), false);
+    Strand task = TaskFunctions.prepare(spawner, awaitable, info);
+    Child child = new Child(this, task);
+    synchronized (this) {
+      if (over || parent == null) {
+        throw new BideException("ScopeError", "the scope has ended, nothing can be spawned in it");
+      }
+      child.next = children;
+      if (children != null) {
+        children.previous = child;
+      }
+      children = child;
+    }
+    task.poll(child); // it cannot have ended before it is started
+    if (failure != null) {
+      task.cancel();
+    }
+    TaskFunctions.start(task);
+    return task;
+  }
+
+  private void collectEnded() {
+    if (ended == null) {
+      return;
+    }
+    Child list = null;
+    for (Child c = (Child) ENDED.getAndSet(this, null); c != null; ) {
+      Child following = c.nextEnded;
+      c.nextEnded = list;
+      list = c;
+      c = following;
+    }
+    // In the order in which they ended: the first error is the scope's.
+    for (Child c = list; c != null; c = c.nextEnded) {
+      synchronized (this) {
+        remove(c);
+      }
+      if (c.task.isFailed() && c.task.outcome() instanceof AbstractTruffleException error) {
+        c.task.observe();
+        fail(error);
+      }
+    }
+  }
+
+  private void remove(Child child) {
+    if (child.previous == null) {
+      children = child.next;
+    } else {
+      child.previous.next = child.next;
+    }
+    if (child.next != null) {
+      child.next.previous = child.previous;
+    }
+  }
+
+  private void fail(AbstractTruffleException error) {
+    AbstractTruffleException first = failure;
+    if (first == error) {
+      return;
+    }
+    if (first instanceof BideException known && error instanceof BideException further) {
+      known.suppress(further);
+      return;
+    }
+    if (first == null) {
+      failure = error;
+      cancelAll();
+    }
+  }
+
+  private void cancelAll() {
+    main.cancel();
+    cancelChildren();
+  }
+
+  private void cancelChildren() {
+    java.util.List<Strand> running = new java.util.ArrayList<>();
+    synchronized (this) {
+      for (Child c = children; c != null; c = c.next) {
+        running.add(c.task);
+      }
+    }
+    for (Strand task : running) {
+      task.cancel();
+    }
+    if (!running.isEmpty()) {
+      Cancellation.interruptRunning(running.getFirst().context().env());
+    }
+  }
+
+  /** Ends the scope if nothing runs in it any more. */
+  private synchronized boolean close() {
+    if (children != null) {
+      return false;
+    }
+    over = true;
+    return true;
+  }
+
+  @Override
+  boolean cancel() {
+    if (main == null || taken) {
+      return false;
+    }
+    if (failure == null) {
+      failure = new CancelledException();
+    }
+    cancelAll();
+    return true;
+  }
+
+  @Override
+  public void schedule(Task branch) {
+    parent.scheduleBranch(branch);
+  }
+
+  @Override
+  public void finished(Task task) {
+    parent.wake();
+  }
+
+  @Override
+  void moveTo(Strand task) {
+    if (main != null) {
+      main.moveTo(task);
+    }
+  }
+}
