@@ -1,5 +1,6 @@
 package bide.interpreter.node.access;
 
+import bide.interpreter.async.FutureHints;
 import bide.interpreter.async.Strand;
 import bide.interpreter.async.TaskFunctions;
 import bide.interpreter.data.BoundFunction;
@@ -119,7 +120,7 @@ public final class Fields {
         place,
         receiver instanceof EnumValue
             ? error.withHelp("values of an enum never change: make another one")
-            : error);
+            : FutureHints.addTo(error, receiver));
   }
 
   private static Object ofError(BideException error, String name, Region region) {
@@ -201,7 +202,9 @@ public final class Fields {
     if (receiver instanceof NativeObject object) {
       object.fieldNames().forEach(known::add);
     }
-    return Suggestions.addTo(
-        Errors.type(Kinds.described(receiver) + " has no field `" + name + "`"), name, known);
+    BideException error =
+        Suggestions.addTo(
+            Errors.type(Kinds.described(receiver) + " has no field `" + name + "`"), name, known);
+    return error.help() == null ? FutureHints.addTo(error, receiver) : error;
   }
 }

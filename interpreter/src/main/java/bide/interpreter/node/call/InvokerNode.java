@@ -175,7 +175,11 @@ public final class InvokerNode extends Invoker {
     private Object run(CallContext cx, Closure closure, Object[] arguments) {
       FunctionCode code = closure.code();
       Object[] matched =
-          PositionalMatching.INSTANCE.bind(frameArguments(cx, closure, arguments), code);
+          ArgumentTypes.checked(
+              PositionalMatching.INSTANCE.bind(frameArguments(cx, closure, arguments), code),
+              code,
+              PositionalMatching.INSTANCE,
+              null);
       return code.isLazy()
           ? CodeCallNode.notStarted(code, matched)
           : IndirectCallNode.getUncached().call(code.target(), matched);
