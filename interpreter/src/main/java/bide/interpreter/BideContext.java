@@ -98,6 +98,11 @@ public final class BideContext {
     return session;
   }
 
+  /** Top-level declarations and what the main task holds live on from one source to the next. */
+  public boolean isSession() {
+    return session != null;
+  }
+
   ModuleBindings bindings() {
     return bindings;
   }

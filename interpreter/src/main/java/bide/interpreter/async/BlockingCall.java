@@ -51,6 +51,7 @@ public final class BlockingCall implements Future {
       }
       return InvokerNode.getUncached().invoke(strand, function);
     } finally {
+      strand.releaseHoldings();
       CURRENT.remove();
       strand.context().blockingCalls().remove(this);
     }

@@ -224,6 +224,7 @@ final class Slices {
     strand.leaf = null;
     if (strand.cancelsAfterBranches) {
       strand.cancelsAfterBranches = false;
+      Held.discard(result);
       result = new Thrown(strand.cancellation());
     }
     strand.value = result;
@@ -261,6 +262,7 @@ final class Slices {
   void ended(Strand strand, Object result) {
     if (strand.isRoot()) {
       root = null;
+      strand.releaseHoldings();
     }
     if (!(result instanceof Thrown thrown)) {
       strand.complete(result);

@@ -1,9 +1,11 @@
 package bide.interpreter.node.access;
 
 import bide.interpreter.node.BideNode;
+import bide.interpreter.sync.Guard;
 import bide.interpreter.value.BideMap;
 import bide.interpreter.value.Nil;
 import bide.interpreter.value.Strings;
+import com.oracle.truffle.api.CompilerDirectives;
 import com.oracle.truffle.api.frame.VirtualFrame;
 import com.oracle.truffle.api.strings.TruffleString;
 
@@ -13,6 +15,9 @@ public final class FieldNode extends BideNode {
   private final TruffleString key;
   private final boolean safe;
   @Child private BideNode receiver;
+
+  /** Reads the field of a guard's value; null until a guard was met. */
+  @Child private FieldNode behindGuard;
 
   /**
    * @param receiver null where only {@link #executeOperation} is used
@@ -40,6 +45,20 @@ public final class FieldNode extends BideNode {
         return value;
       }
     }
+    if (target instanceof Guard guard) {
+      return ofGuard(frame, guard);
+    }
     return Fields.read(target, name, key, strand(frame).region(), this);
+  }
+
+  private Object ofGuard(VirtualFrame frame, Guard guard) {
+    if (name.equals(Guard.VALUE)) {
+      return guard.value(this);
+    }
+    if (behindGuard == null) {
+      CompilerDirectives.transferToInterpreterAndInvalidate();
+      behindGuard = insert(new FieldNode(null, name, safe));
+    }
+    return behindGuard.executeOperation(frame, guard.value(this));
   }
 }

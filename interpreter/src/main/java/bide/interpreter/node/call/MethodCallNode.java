@@ -3,6 +3,7 @@ package bide.interpreter.node.call;
 import bide.interpreter.library.Method;
 import bide.interpreter.node.BideNode;
 import bide.interpreter.node.access.Fields;
+import bide.interpreter.sync.Guard;
 import bide.interpreter.value.Nil;
 import bide.interpreter.value.Strings;
 import com.oracle.truffle.api.frame.VirtualFrame;
@@ -38,6 +39,10 @@ final class MethodCallNode extends BideNode {
       return Nil.NIL;
     }
     Method method = lookup.execute(self);
+    if (method == null && self instanceof Guard guard) {
+      self = guard.valueToCall(name, this);
+      method = lookup.execute(self);
+    }
     if (method == null) {
       return callField(frame, self);
     }
