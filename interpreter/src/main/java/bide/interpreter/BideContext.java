@@ -158,6 +158,7 @@ public final class BideContext {
           GuestDriver.newExecutor(
               this,
               env.getOptions().get(BideLanguage.workers),
+              env.getOptions().get(BideLanguage.seed),
               env.getOptions().get(BideLanguage.stackMegabytes));
       executor.start();
     }
@@ -172,11 +173,21 @@ public final class BideContext {
     Strand task = new Strand(this, executor());
     task.begin(new CallFuture(main, new Object[2]));
     task.setInfo(TaskReports.MAIN);
-    executor().spawn(task);
+    Executor running = executor();
     CountDownLatch ended = new CountDownLatch(1);
-    if (!task.isFinished()) {
-      await(task, ended, caller);
-    }
+    // By the worker, before it runs anything else: what the end of the main task cancels is then
+    // the
+    // same in each run of a seed.
+    Object unused =
+        task.poll(
+            () -> {
+              if (session == null) {
+                reports.cancelRest(running);
+              }
+              ended.countDown();
+            });
+    running.spawn(task);
+    await(task, ended, caller);
     task.observe();
     if (session == null) {
       shutdown();
@@ -195,15 +206,6 @@ public final class BideContext {
   }
 
   private void await(Strand task, CountDownLatch ended, Node caller) {
-    Object early;
-    try {
-      early = task.join().poll(ended::countDown);
-    } catch (RuntimeException failed) {
-      return; // it has ended; its outcome tells how
-    }
-    if (early != bide.runtime.task.Future.PENDING) {
-      return;
-    }
     foreground = task;
     try {
       TruffleSafepoint.setBlockedThreadInterruptible(caller, CountDownLatch::await, ended);

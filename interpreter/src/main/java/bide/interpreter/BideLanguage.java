@@ -56,6 +56,13 @@ public final class BideLanguage extends TruffleLanguage<BideContext> {
   static final OptionKey<Integer> workers = new OptionKey<>(0);
 
   @Option(
+      help =
+          "A deterministic run: one worker draws the order of tasks from this seed, time is virtual; negative for none.",
+      category = OptionCategory.USER,
+      stability = OptionStability.STABLE)
+  static final OptionKey<Long> seed = new OptionKey<>(-1L);
+
+  @Option(
       help = "Top-level declarations and tasks live on from one source to the next.",
       category = OptionCategory.USER,
       stability = OptionStability.STABLE)

@@ -44,6 +44,18 @@ final class CommandLine implements Callable<Integer> {
   @Nullable Integer workers;
 
   @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "A deterministic run: the order of tasks is drawn from N, time is virtual.")
+  @Nullable Long seed;
+
+  @Option(
+      names = "--explore",
+      paramLabel = "N",
+      description = "Run the script with N seeds, and show the first run that fails.")
+  @Nullable Long explore;
+
+  @Option(
       names = {"-h", "--help"},
       usageHelp = true,
       description = "Show this and exit.")
@@ -86,15 +98,40 @@ final class CommandLine implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "--workers takes a number from 1 on, not " + workers);
     }
-    int count = workers == null ? 0 : workers;
+    atLeast("--seed", seed, 0);
+    atLeast("--explore", explore, 1);
+    if (workers != null && (seed != null || explore != null)) {
+      throw new ParameterException(
+          spec.commandLine(), "a deterministic run has one worker: leave --workers out");
+    }
     if (code != null) {
-      return Main.run(new Invocation(Kind.CODE, code, List.copyOf(words), count));
+      return run(Kind.CODE, code, words);
     }
     if (words.isEmpty()) {
-      return Main.run(new Invocation(Kind.SESSION, "", List.of(), count));
+      if (explore != null) {
+        throw new ParameterException(spec.commandLine(), "--explore needs a script");
+      }
+      return run(Kind.SESSION, "", List.of());
     }
-    List<String> arguments = List.copyOf(words.subList(1, words.size()));
-    return Main.run(new Invocation(Kind.FILE, words.getFirst(), arguments, count));
+    return run(Kind.FILE, words.getFirst(), words.subList(1, words.size()));
+  }
+
+  private void atLeast(String option, @Nullable Long value, long least) {
+    if (value != null && value < least) {
+      throw new ParameterException(
+          spec.commandLine(), option + " takes a number from " + least + " on, not " + value);
+    }
+  }
+
+  private int run(Kind kind, String program, List<String> arguments) {
+    return Main.run(
+        new Invocation(
+            kind,
+            program,
+            List.copyOf(arguments),
+            workers == null ? 0 : workers,
+            seed == null ? Invocation.NO_SEED : seed,
+            explore == null ? 0 : explore));
   }
 
   static final class Version implements IVersionProvider {

@@ -11,8 +11,23 @@ import org.jspecify.annotations.Nullable;
  * @param program the path of the file, or the code; empty in a session
  * @param arguments the script's own arguments
  * @param workers number of worker threads; 0 leaves it to the interpreter
+ * @param seed of a deterministic run; negative for none
+ * @param explore how many seeds to try, from {@code seed} on; 0 for a run that is none of these
  */
-record Invocation(Kind kind, String program, List<String> arguments, int workers) {
+record Invocation(
+    Kind kind, String program, List<String> arguments, int workers, long seed, long explore) {
+
+  static final long NO_SEED = -1;
+
+  /** A run as fast as possible. */
+  Invocation(Kind kind, String program, List<String> arguments, int workers) {
+    this(kind, program, arguments, workers, NO_SEED, 0);
+  }
+
+  /** The same program in the order of one seed. */
+  Invocation withSeed(long newSeed) {
+    return new Invocation(kind, program, arguments, workers, newSeed, 0);
+  }
 
   // An enum, not a sealed interface: the first switch over types costs 15 ms of every start.
   enum Kind {

@@ -2,6 +2,7 @@ package bide.repl;
 
 import bide.grammar.SourceParser;
 import bide.repl.Invocation.Kind;
+import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -9,6 +10,7 @@ import java.io.PrintStream;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import org.graalvm.polyglot.Context;
+import org.graalvm.polyglot.Engine;
 import org.graalvm.polyglot.PolyglotException;
 import org.graalvm.polyglot.Source;
 
@@ -29,6 +31,9 @@ final class ScriptRunner {
       System.err.println("bide: " + e.getMessage());
       return ExitStatus.USAGE;
     }
+    if (invocation.explore() > 0) {
+      return explore(invocation, source);
+    }
     warmUpParser(source);
     Context context = Session.newContext(invocation, System.out, System.err);
     int status;
@@ -42,6 +47,43 @@ final class ScriptRunner {
       context.close();
     } catch (PolyglotException e) {
       status = Math.max(status, report(e, System.err));
+    }
+    return status;
+  }
+
+  /** Runs the script with one seed after the other, until a run fails: that one is shown. */
+  private static int explore(Invocation invocation, Source source) {
+    long first = Math.max(0, invocation.seed());
+    try (Engine engine = Session.newEngine()) {
+      for (long i = 0; i < invocation.explore(); i++) {
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        PrintStream out = new PrintStream(printed, false, StandardCharsets.UTF_8);
+        int status = runOnce(invocation.withSeed(first + i), source, engine, out);
+        if (status != ExitStatus.OK) {
+          out.flush();
+          System.out.write(printed.toByteArray(), 0, printed.size());
+          System.out.flush();
+          System.err.println(
+              "seed "
+                  + (first + i)
+                  + " failed, the first of "
+                  + (i + 1)
+                  + "; to run it again: --seed "
+                  + (first + i));
+          return status;
+        }
+      }
+    }
+    System.err.println(invocation.explore() + " seeds, and no run failed");
+    return ExitStatus.OK;
+  }
+
+  private static int runOnce(Invocation invocation, Source source, Engine engine, PrintStream out) {
+    int status = ExitStatus.OK;
+    try (Context context = Session.newContext(invocation, engine, out, out)) {
+      context.eval(source);
+    } catch (PolyglotException e) {
+      status = report(e, out);
     }
     return status;
   }

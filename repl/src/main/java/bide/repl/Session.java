@@ -31,9 +31,22 @@ final class Session {
 
   /** A context for one invocation. Closing it closes its engine. */
   static Context newContext(Invocation invocation, OutputStream out, OutputStream err) {
+    Context context =
+        settings(invocation, out, err).option("engine.WarnInterpreterOnly", "false").build();
+    warnIfSlow(context.getEngine());
+    return context;
+  }
+
+  /** A context on an engine that others use too, which closing it leaves open. */
+  static Context newContext(
+      Invocation invocation, Engine engine, OutputStream out, OutputStream err) {
+    return settings(invocation, out, err).engine(engine).build();
+  }
+
+  private static Context.Builder settings(
+      Invocation invocation, OutputStream out, OutputStream err) {
     Context.Builder builder =
         Context.newBuilder(LANGUAGE)
-            .option("engine.WarnInterpreterOnly", "false")
             .out(out)
             .err(err)
             .arguments(LANGUAGE, invocation.arguments().toArray(String[]::new))
@@ -44,12 +57,13 @@ final class Session {
     if (invocation.workers() > 0) {
       builder.option(LANGUAGE + ".workers", Integer.toString(invocation.workers()));
     }
+    if (invocation.seed() >= 0) {
+      builder.option(LANGUAGE + ".seed", Long.toString(invocation.seed()));
+    }
     if (invocation.kind() == Invocation.Kind.SESSION) {
       builder.option(LANGUAGE + ".session", "true");
     }
-    Context context = builder.build();
-    warnIfSlow(context.getEngine());
-    return context;
+    return builder;
   }
 
   /** Cancels what {@code context.eval} runs or waits for in another thread; other tasks go on. */

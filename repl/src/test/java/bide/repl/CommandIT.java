@@ -57,6 +57,28 @@ class CommandIT {
   }
 
   @Test
+  void a_seed_pins_the_order_and_exploring_finds_the_one_that_fails() throws Exception {
+    String race =
+        """
+        let ch = channel(2)
+        async fn sends(n) { yield_now().await; ch.send(n).await; sleep(1h).await }
+        let tasks = [spawn(sends(1)), spawn(sends(2))]
+        let first = ch.recv().await
+        print(first)
+        assert(first == 1)
+        """;
+    Result found = bide("", "--explore", "64", script(race));
+    assertEquals(1, found.status, found.toString());
+    assertTrue(found.out.startsWith("2\n"), found.out);
+    String seed = found.err.replaceAll("(?s).*--seed (\\d+).*", "$1");
+    assertEquals(bide("", "--seed", seed, script(race)), bide("", "--seed", seed, script(race)));
+    assertEquals(1, bide("", "--seed", seed, script(race)).status);
+    Result fine = bide("", "--explore", "3", "-e", "sleep(1h).await");
+    assertEquals(new Result(0, "", "3 seeds, and no run failed\n"), fine);
+    assertEquals(2, bide("", "--seed", "1", "--workers", "2", "-e", "1").status);
+  }
+
+  @Test
   void a_script_that_does_not_compile_is_status_2_and_does_not_start() throws Exception {
     Result result = bide("", script("print(1)\nlet = 3"));
     assertEquals(2, result.status);

@@ -19,11 +19,15 @@ public final class GuestDriver {
 
   /**
    * @param workers number of threads; 0 for one per processor
+   * @param seed of a deterministic run; negative for a run as fast as possible
    * @param stackMegabytes of each worker
    */
-  public static Executor newExecutor(BideContext context, int workers, int stackMegabytes) {
+  public static Executor newExecutor(
+      BideContext context, int workers, long seed, int stackMegabytes) {
     Executor.Builder builder = Executor.builder();
-    if (workers > 0) {
+    if (seed >= 0) {
+      builder.seed(seed);
+    } else if (workers > 0) {
       builder.workers(workers);
     }
     return builder

@@ -22,6 +22,11 @@ public final class TaskReports {
   private final BideContext context;
   private volatile boolean anyFailure;
 
+  // What the end of the main task has cancelled; written by the worker before that end is
+  // announced.
+  private final List<Strand> tasks = new ArrayList<>();
+  private final List<BlockingCall> calls = new ArrayList<>();
+
   public TaskReports(BideContext context) {
     this.context = context;
   }
@@ -43,17 +48,14 @@ public final class TaskReports {
   }
 
   /**
-   * The main task has ended: cancels what it leaves, waits for detached tasks and what works for
-   * them, and says what was cancelled.
+   * After {@link #cancelRest}: says what was cancelled, and waits for detached tasks and what works
+   * for them.
    *
    * @param deadline for what is cancelled, on the clock of the executor
    */
   public void mainEnds(Executor executor, long deadline) {
-    List<Strand> cancelled = new ArrayList<>();
-    List<BlockingCall> calls = new ArrayList<>();
-    cancelRest(executor, cancelled, calls);
-    executor.awaitEnds(() -> cancelled.stream().allMatch(Task::isFinished), deadline);
-    note(cancelled, calls);
+    executor.awaitEnds(() -> tasks.stream().allMatch(Task::isFinished), deadline);
+    note();
     executor.awaitEnds(
         () -> executor.liveTasks().stream().noneMatch(Task::isDetached), Long.MAX_VALUE);
     for (BlockingCall call : context.blockingCalls()) {
@@ -61,7 +63,8 @@ public final class TaskReports {
     }
   }
 
-  private void cancelRest(Executor executor, List<Strand> tasks, List<BlockingCall> calls) {
+  /** The main task has ended: cancels what it leaves. Once, by the worker that has run it. */
+  public void cancelRest(Executor executor) {
     for (BlockingCall call : context.blockingCalls()) {
       if (!call.isDetached()) {
         calls.add(call);
@@ -77,7 +80,7 @@ public final class TaskReports {
   }
 
   /** A task that failed on its way out has a report of its own, one that just ended needs none. */
-  private void note(List<Strand> tasks, List<BlockingCall> calls) {
+  private void note() {
     List<String> cancelled =
         tasks.stream().filter(Task::isCancelled).map(Awaitables::describe).toList();
     List<String> functions = calls.stream().map(BlockingCall::functionName).toList();

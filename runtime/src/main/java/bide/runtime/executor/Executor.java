@@ -9,7 +9,9 @@ import bide.runtime.task.Scheduler;
 import bide.runtime.task.Task;
 import bide.runtime.task.WakeList;
 import bide.runtime.time.Clock;
+import bide.runtime.time.PausableClock;
 import bide.runtime.time.Timers;
+import bide.runtime.time.VirtualClock;
 import java.lang.invoke.VarHandle;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -57,6 +59,9 @@ public final class Executor implements Scheduler {
   /** Up to this many workers, the current one is found by comparing threads. */
   private static final int MAX_COMPARED = 8;
 
+  /** In a deterministic run with sockets, what is on its way gets this long before time jumps. */
+  private static final int SETTLE_MILLIS = 5;
+
   private final Platform platform;
   private final Driver driver;
   private final Reactor reactor;
@@ -76,6 +81,9 @@ public final class Executor implements Scheduler {
   final Watch watch;
   final @Nullable Observer observer;
 
+  /** Set in a deterministic run, which has one worker. */
+  final @Nullable SeededOrder order;
+
   /** Set in step 1. */
   private volatile boolean closing;
 
@@ -91,6 +99,7 @@ public final class Executor implements Scheduler {
   private volatile long lastEvents;
 
   private Executor(Builder builder) {
+    order = builder.seeded ? new SeededOrder(builder.seed) : null;
     platform = builder.platform;
     driver = builder.driver;
     onUnobserved = builder.onUnobserved;
@@ -99,16 +108,25 @@ public final class Executor implements Scheduler {
     watch = new Watch(this, builder.workers);
     idle = new IdleSet(builder.workers, watch);
     reactor = new Reactor(platform);
-    Clock clock = builder.clock != null ? builder.clock : platform::nanoTime;
+    Clock clock = builder.clock != null ? builder.clock : new PausableClock(platform::nanoTime);
     timers = new Timers(clock, reactor::wakeup);
-    Runnable onQuiet = clock.isVirtual() ? reactor::wakeup : () -> {};
+    Runnable onQuiet =
+        () -> {
+          if (clock.isVirtual()) {
+            reactor.wakeup();
+          }
+          if (order != null) {
+            notifyOne();
+          }
+        };
     blocking =
         new BlockingPool(
             platform, builder.namePrefix + "-blocking-", builder.maxBlockingThreads, onQuiet);
     workers = new Worker[builder.workers];
     threads = new Thread[builder.workers];
     for (int i = 0; i < workers.length; i++) {
-      Worker worker = new Worker(this, i, ringCapacity, platform.random());
+      Worker worker =
+          new Worker(this, i, ringCapacity, order != null ? order.random() : platform.random());
       workers[i] = worker;
       threads[i] =
           platform.newThread(() -> run(worker), builder.namePrefix + "-" + i, builder.stackSize);
@@ -132,8 +150,21 @@ public final class Executor implements Scheduler {
     private int maxBlockingThreads = BlockingPool.DEFAULT_MAX_THREADS;
     private String namePrefix = "worker";
     private long stackSize;
+    private boolean seeded;
+    private long seed;
 
     private Builder() {}
+
+    /**
+     * A deterministic run: one worker, each next task drawn at random from {@code seed}, and
+     * virtual time.
+     */
+    public Builder seed(long seed) {
+      this.seeded = true;
+      this.seed = seed;
+      this.clock = new VirtualClock();
+      return workers(1);
+    }
 
     public Builder workers(int workers) {
       if (workers < 1 || workers > 1024) {
@@ -360,7 +391,11 @@ public final class Executor implements Scheduler {
 
   /** To the shared queue; any thread. */
   void inject(Task task) {
-    injector.push(task);
+    if (order != null) {
+      order.arrive(task);
+    } else {
+      injector.push(task);
+    }
     notifyOne();
   }
 
@@ -392,6 +427,9 @@ public final class Executor implements Scheduler {
 
   /** Whether any queue but the LIFO slots holds a task. */
   boolean hasQueuedTasks() {
+    if (order != null) {
+      return order.hasArrivals() && seededPatience() == 0;
+    }
     if (!injector.isEmpty()) {
       return true;
     }
@@ -421,19 +459,33 @@ public final class Executor implements Scheduler {
     lastEvents = platform.nanoTime();
   }
 
+  /** Nanoseconds for which a deterministic run still waits for blocking work. */
+  long seededPatience() {
+    return order.patience(blocking.active(), platform.nanoTime());
+  }
+
   /** In milliseconds, rounded up; -1 for ever. Time that is virtual jumps here. */
   private long untilNextDeadline(WakeList out) {
     long deadline = timers.parking();
+    if (order != null) {
+      long patience = seededPatience();
+      if (patience > 0) {
+        return patience / 1_000_000 + 1;
+      }
+      if (order.hasArrivals()) {
+        return 0;
+      }
+    }
     if (deadline == Timers.NEVER) {
       return -1;
     }
     Clock clock = timers.clock();
     if (clock.isVirtual()) {
-      if (!idle.allSleep() || blocking.active() > 0) {
+      if (!idle.allSleep() || (order == null && blocking.active() > 0)) {
         // Something still runs; when it has ended, the reactor is woken and we come here again.
         return -1;
       }
-      reactor.poll(0, out);
+      reactor.poll(order != null && reactor.size() > 0 ? SETTLE_MILLIS : 0, out);
       if (out.isEmpty() && idle.allSleep()) {
         clock.jumpTo(deadline);
       }

@@ -57,6 +57,10 @@ public final class Worker {
   private final int index;
   private final IdleSet idle;
   private final @Nullable Observer observer;
+
+  /** Replaces the policy of this class in a deterministic run. */
+  private final @Nullable SeededOrder order;
+
   final TaskRing ring;
   final Parker parker;
 
@@ -90,6 +94,7 @@ public final class Worker {
     this.index = index;
     this.idle = executor.idle;
     this.observer = executor.observer;
+    this.order = executor.order;
     this.ring = new TaskRing(ringCapacity);
     this.parker = new Parker(executor.platform(), executor.reactor());
     this.randomState = seed | 1;
@@ -136,16 +141,10 @@ public final class Worker {
       if (executor.stopped) {
         return null;
       }
-      Task task = ++tick % PERIOD == 0 ? periodic() : null;
+      Task task = order != null ? takeSeeded() : take();
       if (task == null) {
-        task = takeOwn();
-        if (task == null) {
-          task = takeShared();
-          if (task == null) {
-            park();
-            continue;
-          }
-        }
+        park();
+        continue;
       }
       if (searching) {
         stopSearching();
@@ -159,6 +158,21 @@ public final class Worker {
         return task;
       }
     }
+  }
+
+  private @Nullable Task take() {
+    Task task = ++tick % PERIOD == 0 ? periodic() : null;
+    if (task == null) {
+      task = takeOwn();
+    }
+    return task != null ? task : takeShared();
+  }
+
+  private @Nullable Task takeSeeded() {
+    if (order.isEmpty() && executor.seededPatience() == 0) {
+      order.letIn();
+    }
+    return order.take();
   }
 
   private @Nullable Task takeOwn() {
@@ -262,7 +276,7 @@ public final class Worker {
 
   /** A task that this worker's thread has just made scheduled by a wake. */
   void schedule(Task task) {
-    if (handingOut) {
+    if (handingOut || order != null) {
       push(task);
       return;
     }
@@ -303,10 +317,17 @@ public final class Worker {
    * there.
    */
   public boolean hasOtherTasks() {
+    if (order != null) {
+      return !order.isEmpty();
+    }
     return LIFO.get(this) != null || !ring.isEmpty() || !executor.injector.isEmpty();
   }
 
   private void push(Task task) {
+    if (order != null) {
+      order.add(task);
+      return;
+    }
     while (!ring.push(task)) {
       TaskChain half = new TaskChain();
       if (ring.takeHalf(half)) {
@@ -365,6 +386,10 @@ public final class Worker {
     }
     if (!idle.isSleeping(this)) {
       searching = true;
+      return true;
+    }
+    if (order != null && executor.hasQueuedTasks()) {
+      searching = !idle.wakeSelf(this);
       return true;
     }
     return false;

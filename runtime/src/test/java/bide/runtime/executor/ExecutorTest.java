@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -53,6 +54,48 @@ class ExecutorTest {
     Executor executor = start(2);
     assertEquals(42, executor.blockOn(executor.spawn(ready(42))));
     assertEquals(0, executor.liveTaskCount());
+  }
+
+  /** The order in which five tasks, which each yield and sleep, take their steps. */
+  private List<String> stepsInTheOrderOf(long seed) {
+    Executor executor = start(Executor.builder().seed(seed));
+    List<String> steps = new ArrayList<>(); // one worker: no lock
+    Future all =
+        new Future() {
+          private final List<Task> tasks = new ArrayList<>();
+
+          @Override
+          public Object poll(bide.runtime.task.Waker waker) {
+            for (int i = tasks.size(); i < 5; i++) {
+              String name = "t" + i;
+              Future sleep = executor.timers().sleep(TimeUnit.HOURS.toNanos(1));
+              tasks.add(
+                  executor.spawn(
+                      (Future)
+                          w -> {
+                            steps.add(name);
+                            return sleep.poll(w);
+                          }));
+            }
+            Object result = null;
+            for (Task task : tasks) {
+              if (task.poll(waker) == PENDING) {
+                result = PENDING;
+              }
+            }
+            return result;
+          }
+        };
+    assertNull(executor.blockOn(executor.spawn(all)));
+    return steps;
+  }
+
+  @Test
+  void a_seed_pins_the_order_of_tasks_and_sleeps_take_no_time() {
+    assertEquals(stepsInTheOrderOf(7), stepsInTheOrderOf(7));
+    assertTrue(
+        LongStream.range(0, 20).mapToObj(this::stepsInTheOrderOf).distinct().count() > 5,
+        "seeds must differ");
   }
 
   @Test

@@ -7,6 +7,9 @@ import bide.interpreter.library.MethodSet;
 import bide.interpreter.library.MethodTable;
 import bide.interpreter.value.BideDuration;
 import bide.interpreter.value.BideInstant;
+import bide.interpreter.value.Nil;
+import bide.runtime.time.Clock;
+import bide.runtime.time.PausableClock;
 import bide.stdlib.StandardLibrary;
 import java.util.Map;
 
@@ -37,6 +40,24 @@ public final class TimeModule {
                 "This instant, on a clock that never goes back. The difference of two instants is a duration.",
                 (cx, call, self, args) -> new BideInstant(nanoTime(cx)))
             .add(
+                "pause()",
+                "Stops the clock of sleeps, timeouts and `now`: it stands still while anything runs, and jumps to the next deadline when all tasks wait. For tests.",
+                (cx, call, self, args) -> {
+                  if (clock(cx) instanceof PausableClock clock) {
+                    clock.pause();
+                  }
+                  return Nil.NIL;
+                })
+            .add(
+                "resume()",
+                "Lets a paused clock run on from the time it shows.",
+                (cx, call, self, args) -> {
+                  if (clock(cx) instanceof PausableClock clock) {
+                    clock.resume();
+                  }
+                  return Nil.NIL;
+                })
+            .add(
                 "unix()",
                 "The time of day: seconds since 1970-01-01 00:00 UTC, a float. It jumps when the system's clock is set.",
                 (cx, call, self, args) ->
@@ -44,7 +65,11 @@ public final class TimeModule {
                         / MILLIS_PER_SECOND));
   }
 
+  private static Clock clock(CallContext cx) {
+    return ((Strand) cx).context().executor().timers().clock();
+  }
+
   private static long nanoTime(CallContext cx) {
-    return ((Strand) cx).context().executor().timers().clock().nanoTime();
+    return clock(cx).nanoTime();
   }
 }

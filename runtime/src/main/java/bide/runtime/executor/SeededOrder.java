@@ -1,0 +1,112 @@
+package bide.runtime.executor;
+
+import bide.runtime.task.Task;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The order of a deterministic run: the one worker draws each next task at random, from a seed,
+ * among all that are runnable. The same seed gives the same order, another seed another one.
+ *
+ * <p>What others do, and why this differs. Loom and Coyote explore the interleavings of a program
+ * one by one; tokio's turmoil and madsim draw from a seed, as here, since that scales to whole
+ * programs. They replace the network; here sockets are real, so what arrives from other processes
+ * is not pinned. Tasks that other threads wake (the blocking pool) are let in only when nothing
+ * else can run and all blocking work is done, in the order of their ids: the speed of those threads
+ * does not matter then. Blocking work that takes longer than {@link #PATIENCE_NANOS} is not waited
+ * for any more; from then on the order of what it wakes is its own.
+ *
+ * <p>For the worker, but for {@link #arrive}.
+ */
+final class SeededOrder {
+  /** How long, in real nanoseconds, blocking work may hold up what it wakes and virtual time. */
+  static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+  private Task[] runnable = new Task[16];
+  private int count;
+  private long state;
+
+  /** When blocking work was first waited for; 0 while there is none. */
+  private long waitsSince;
+
+  /** Woken by other threads. Guarded by itself. */
+  private final List<Task> arrivals = new ArrayList<>();
+
+  SeededOrder(long seed) {
+    this.state = seed;
+  }
+
+  /** SplitMix64 (Steele, Lea, Flood: Fast splittable pseudorandom number generators, 2014). */
+  long random() {
+    long z = state += 0x9e3779b97f4a7c15L;
+    z = (z ^ (z >>> 30)) * 0xbf58476d1ce4e5b9L;
+    z = (z ^ (z >>> 27)) * 0x94d049bb133111ebL;
+    return z ^ (z >>> 31);
+  }
+
+  void add(Task task) {
+    if (count == runnable.length) {
+      runnable = Arrays.copyOf(runnable, count * 2);
+    }
+    runnable[count++] = task;
+  }
+
+  boolean isEmpty() {
+    return count == 0;
+  }
+
+  /** One of the runnable tasks, or null. */
+  @Nullable Task take() {
+    if (count == 0) {
+      return null;
+    }
+    int chosen = count == 1 ? 0 : (int) Long.remainderUnsigned(random(), count);
+    Task task = runnable[chosen];
+    runnable[chosen] = runnable[--count];
+    runnable[count] = null;
+    return task;
+  }
+
+  /** A task that another thread has made runnable; any thread. */
+  void arrive(Task task) {
+    synchronized (arrivals) {
+      arrivals.add(task);
+    }
+  }
+
+  /**
+   * How long blocking work is still to be waited for, in nanoseconds.
+   *
+   * @param active jobs that are queued or running
+   * @param now real nanoseconds
+   */
+  long patience(int active, long now) {
+    if (active == 0) {
+      waitsSince = 0;
+      return 0;
+    }
+    if (waitsSince == 0) {
+      waitsSince = now;
+    }
+    return Math.max(0, waitsSince + PATIENCE_NANOS - now);
+  }
+
+  boolean hasArrivals() {
+    synchronized (arrivals) {
+      return !arrivals.isEmpty();
+    }
+  }
+
+  /** Makes those that have arrived runnable. */
+  void letIn() {
+    synchronized (arrivals) {
+      arrivals.sort(Comparator.comparingLong(Task::id));
+      arrivals.forEach(this::add);
+      arrivals.clear();
+    }
+  }
+}
