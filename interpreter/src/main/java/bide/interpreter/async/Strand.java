@@ -84,7 +84,9 @@ public final class Strand extends Task implements CallContext, StrandWaker {
 
   private Region region;
 
-  /** What the task is to release when it ends; only the root's, and null until there is something. */
+  /**
+   * What the task is to release when it ends; only the root's, and null until there is something.
+   */
   private @Nullable Holdings holdings;
 
   /**

@@ -62,8 +62,7 @@ final class AtomicObject extends NativeObject {
   private static Object plain(Object value) {
     if (value instanceof Owned) {
       BideException error =
-          Errors.type(
-              "an Atomic holds values that never change, not " + Kinds.described(value));
+          Errors.type("an Atomic holds values that never change, not " + Kinds.described(value));
       throw error.withHelp("`Mutex` holds what tasks change in turns");
     }
     if (Awaitables.isAwaitable(value) && Kinds.name(value).equals("future")) {

@@ -158,15 +158,10 @@ public final class Guard extends NativeObject implements Held {
   private static void checkReads(Object value, String name, @Nullable Node place) {
     boolean builtin =
         value instanceof BideList || value instanceof BideMap || value instanceof BideBuffer;
-    if (builtin && CHANGING.contains(name)
-        || value instanceof BideBuffer && name.equals("take")) {
+    if (builtin && CHANGING.contains(name) || value instanceof BideBuffer && name.equals("take")) {
       throw at(
           place,
-          onlyReads(
-              "a ReadGuard is for reading: `"
-                  + name
-                  + "` changes the "
-                  + Kinds.name(value)));
+          onlyReads("a ReadGuard is for reading: `" + name + "` changes the " + Kinds.name(value)));
     }
   }
 

@@ -72,10 +72,7 @@ public final class SyncFunctions {
             "unbounded()",
             "A channel without a limit: a send never waits.",
             (cx, call, self, args) -> ChannelObject.unbounded())
-        .add(
-            "oneshot()",
-            "A channel for one value.",
-            (cx, call, self, args) -> new OneshotObject())
+        .add("oneshot()", "A channel for one value.", (cx, call, self, args) -> new OneshotObject())
         .add(
             "broadcast(capacity)",
             "A channel that gives everything to every receiver, and keeps up to `capacity` values for slow ones.",

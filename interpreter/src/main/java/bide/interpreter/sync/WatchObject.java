@@ -19,10 +19,11 @@ final class WatchObject extends NativeObject {
             .add(
                 "send(value)",
                 "Replaces the value and wakes all receivers. Throws ChannelClosed when the watch is closed.",
-                (cx, call, self, args) ->
-                    BroadcastObject.send(((WatchObject) self).watch, args[0]))
+                (cx, call, self, args) -> BroadcastObject.send(((WatchObject) self).watch, args[0]))
             .add(
-                "get()", "The latest value.", (cx, call, self, args) -> ((WatchObject) self).watch.latest())
+                "get()",
+                "The latest value.",
+                (cx, call, self, args) -> ((WatchObject) self).watch.latest())
             .add(
                 "subscribe()",
                 "A new receiver, which is told of changes from now on.",

@@ -4,8 +4,8 @@
  * bide.interpreter.sync.SyncFunctions} makes them: the globals, and the members of the module
  * {@code sync}. To take a lock gives a {@link bide.interpreter.sync.Guard}, to take permits a
  * {@link bide.interpreter.sync.Permit}; the task that has taken it releases it at its end at the
- * latest (see {@link bide.interpreter.async.Held}). The nodes of {@code bide.interpreter.node.access}
- * let fields, elements and methods go through a guard to the value.
+ * latest (see {@link bide.interpreter.async.Held}). The nodes of {@code
+ * bide.interpreter.node.access} let fields, elements and methods go through a guard to the value.
  */
 @NullMarked
 package bide.interpreter.sync;
