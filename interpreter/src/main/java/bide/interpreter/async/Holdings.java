@@ -36,16 +36,16 @@ final class Holdings {
     entries.add(entry);
   }
 
-  /** Takes out everything that {@code call}, or a call within it, holds; with its hosts. */
-  synchronized void moveTo(Strand task, StartedCall call) {
-    entries.removeIf(
-        entry -> {
-          boolean moves = isWithin(entry.host, call) && !entry.held.isReleased();
-          if (moves) {
-            task.holds(entry.held, entry.host);
-          }
-          return moves;
-        });
+  /** Gives {@code task} everything that {@code call}, or a call within it, holds. */
+  void moveTo(Strand task, StartedCall call) {
+    List<Entry> moved = new ArrayList<>();
+    synchronized (this) {
+      entries.removeIf(entry -> isWithin(entry.host, call) && moved.add(entry));
+    }
+    // Not under the lock: that task may be about to take a call from this one.
+    for (Entry entry : moved) {
+      task.holds(entry.held, entry.host);
+    }
   }
 
   private static boolean isWithin(@Nullable StartedCall host, StartedCall call) {
