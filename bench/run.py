@@ -72,6 +72,7 @@ def workloads(full):
         Workload("w10", f"{m // 5:,} timers, CPU s", "w10", [m // 5], S, shows="cpu"),
         Workload("w14-1", "8 × fib(32), 1 worker, ms", "w14", [1], MS, workers=1),
         Workload("w14-2", "8 × fib(32), 2 workers, ms", "w14", [2], MS, workers=2),
+        Workload("gen", f"generator of {10 * m:,}, ns/value", "gen", [10 * m], NS, 10 * m, peers={"python": [m]}),
     ]
 
 
@@ -138,7 +139,7 @@ class Peers:
             return [sys.executable, str(BENCH / "peers" / "python" / f"{program}.py"), *args]
         if name == "java":
             bound = [f"-Djdk.virtualThreadScheduler.{p}={workers}" for p in ("parallelism", "maxPoolSize")] if workers else []
-            return [self.java, *bound, "-cp", self.scratch, "W" + program[1:], *args]
+            return [self.java, *bound, "-cp", self.scratch, program.capitalize(), *args]
         run = {"node": ["node", "--expose-gc"], "bun": ["bun"], "deno": ["deno", "run", "-A", "-q"]}[name]
         return [*run, str(BENCH / "peers" / "node" / f"{program}.mjs"), *args]
 
@@ -176,7 +177,7 @@ class Run:
             last = 0.0
             for line in process.stdout:
                 words = line.split()
-                if len(words) < 5 or not words[0].startswith("w"):
+                if len(words) < 5 or not words[0].startswith(("w", "gen")):
                     continue
                 now = cpu_seconds(process.pid)
                 try:

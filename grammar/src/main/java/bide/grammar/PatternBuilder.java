@@ -45,7 +45,7 @@ final class PatternBuilder {
         if (ctx.literal().isEmpty()) {
           String message =
               ctx.IDENT().isEmpty()
-                  ? "`..` stands only in a list, map or struct pattern"
+                  ? "`..` stands only in a list, map, struct or variant pattern"
                   : "a bound of a range is a literal";
           tree.report("bad-pattern", message, span, null);
           yield new Pattern.Error(span);
@@ -98,6 +98,7 @@ final class PatternBuilder {
               variant.path(),
               variant.arguments().stream().map(p -> mutable(p, p.span())).toList(),
               variant.isCall(),
+              variant.open(),
               span);
       default -> pattern;
     };
@@ -135,11 +136,19 @@ final class PatternBuilder {
       return new Pattern.StructPattern(path, fields.fields, fields.open, span);
     }
     if (taken != null) {
+      List<BideParser.PatternContext> values = taken.patterns().pattern();
+      boolean open = !values.isEmpty() && isRest(values.getLast());
       return new Pattern.VariantPattern(
-          path, taken.patterns().pattern().stream().map(this::pattern).toList(), true, span);
+          path,
+          values.subList(0, open ? values.size() - 1 : values.size()).stream()
+              .map(this::pattern)
+              .toList(),
+          true,
+          open,
+          span);
     }
     if (path.size() > 1) {
-      return new Pattern.VariantPattern(path, List.of(), false, span);
+      return new Pattern.VariantPattern(path, List.of(), false, false, span);
     }
     return name(first, false, span);
   }
@@ -180,6 +189,14 @@ final class PatternBuilder {
     return part.pattern().patternItem().size() == 1
         && item.getStart().getType() == BideParser.DOT_DOT
         && item.literal().isEmpty();
+  }
+
+  /** A bare {@code ..}. */
+  private static boolean isRest(BideParser.PatternContext ctx) {
+    List<BideParser.PatternItemContext> items = ctx.patternItem();
+    return items.size() == 1
+        && items.getFirst().getStart().getType() == BideParser.DOT_DOT
+        && items.getFirst().getStop() == items.getFirst().getStart();
   }
 
   private static @Nullable TerminalNode restName(BideParser.ListPartContext part) {

@@ -15,6 +15,7 @@ import bide.interpreter.error.ReportedFailure;
 import bide.interpreter.function.FunctionCode;
 import bide.interpreter.library.Output;
 import bide.interpreter.module.FileModule;
+import bide.interpreter.stream.StreamLibrary;
 import bide.interpreter.value.BideList;
 import bide.interpreter.value.Region;
 import bide.interpreter.value.Strings;
@@ -38,8 +39,10 @@ import org.jspecify.annotations.Nullable;
 public final class BideContext {
   private static final int MEBI = 1 << 20;
 
-  /** How long tasks may take to end when the program does. */
-  private static final long SHUTDOWN_NANOS = TimeUnit.SECONDS.toNanos(10);
+  /** How often, and with what pause, code is interrupted that does not end. */
+  private static final int KILL_TRIES = 100;
+
+  private static final long KILL_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
   private final BideLanguage language;
   private final TruffleLanguage.Env env;
@@ -52,7 +55,9 @@ public final class BideContext {
   private final BufferedOutput output;
   private final TaskReports reports = new TaskReports(this);
   private final Set<BlockingCall> blockingCalls = ConcurrentHashMap.newKeySet();
+  private volatile boolean killing;
   private @Nullable Executor executor;
+  private volatile @Nullable StreamLibrary streams;
   private volatile @Nullable Strand foreground;
 
   BideContext(BideLanguage language, TruffleLanguage.Env env) {
@@ -130,6 +135,21 @@ public final class BideContext {
   /** Functions that run on the blocking pool, or wait for a thread of it. Thread-safe. */
   public Set<BlockingCall> blockingCalls() {
     return blockingCalls;
+  }
+
+  /** The methods of streams; compiled, with the help of {@code strand}, when first asked for. */
+  public StreamLibrary streams(Strand strand) {
+    StreamLibrary known = streams;
+    return known != null ? known : loadStreams(strand);
+  }
+
+  private StreamLibrary loadStreams(Strand strand) {
+    synchronized (names) {
+      if (streams == null) {
+        streams = StreamLibrary.load(this, names, strand);
+      }
+      return streams;
+    }
   }
 
   public TaskReports reports() {
@@ -234,9 +254,25 @@ public final class BideContext {
       running = executor;
       executor = null;
     }
-    reports.mainEnds(running, running.platform().nanoTime() + SHUTDOWN_NANOS);
-    running.shutdown(SHUTDOWN_NANOS);
+    long nanos = TimeUnit.MILLISECONDS.toNanos(env.getOptions().get(BideLanguage.shutdownMillis));
+    reports.mainEnds(running, running.platform().nanoTime() + nanos);
+    end(running, nanos);
     reports.afterShutdown(running);
+  }
+
+  private void end(Executor running, long nanos) {
+    boolean clean = running.shutdown(nanos).isClean();
+    for (int i = 0; !clean && i < KILL_TRIES; i++) {
+      // What goes on in a finally block for ever is not asked again but ended, wherever it is.
+      killing = true;
+      Cancellation.interruptRunning(env);
+      clean = running.awaitStopped(KILL_NANOS);
+    }
+  }
+
+  /** Whether code that is still running is to be ended without its finally blocks. */
+  public boolean isKilling() {
+    return killing;
   }
 
   /** Ends what still runs, without reports; harmless when nothing does. */
@@ -248,7 +284,9 @@ public final class BideContext {
     }
     if (running != null) {
       blockingCalls.forEach(BlockingCall::cancel);
-      running.shutdown(SHUTDOWN_NANOS);
+      end(
+          running,
+          TimeUnit.MILLISECONDS.toNanos(env.getOptions().get(BideLanguage.shutdownMillis)));
     }
     output.flush();
   }

@@ -81,6 +81,12 @@ public final class BideLanguage extends TruffleLanguage<BideContext> {
   static final OptionKey<Integer> stackMegabytes =
       new OptionKey<>(GuestDriver.DEFAULT_STACK_MEGABYTES);
 
+  @Option(
+      help = "Milliseconds that tasks may take to end when the program does.",
+      category = OptionCategory.USER,
+      stability = OptionStability.STABLE)
+  static final OptionKey<Integer> shutdownMillis = new OptionKey<>(10_000);
+
   public static BideContext context(Node node) {
     return CONTEXT.get(node);
   }

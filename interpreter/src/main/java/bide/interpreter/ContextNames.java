@@ -1,6 +1,7 @@
 package bide.interpreter;
 
 import bide.interpreter.analysis.Names;
+import bide.interpreter.data.Steps;
 import bide.interpreter.library.Globals;
 import bide.interpreter.module.Library;
 import bide.interpreter.module.LibraryModule;
@@ -27,12 +28,19 @@ final class ContextNames implements Names {
 
   @Override
   public @Nullable Object builtin(String name) {
-    return name.equals("args") ? context.arguments() : Globals.lookup(name);
+    return switch (name) {
+      case "args" -> context.arguments();
+      case "Yielded" -> Steps.YIELDED;
+      case "Complete" -> Steps.COMPLETE;
+      default -> Globals.lookup(name);
+    };
   }
 
   @Override
   public Iterable<String> builtins() {
-    return Globals.names();
+    List<String> all = new ArrayList<>(Globals.names());
+    all.addAll(List.of("Complete", "Yielded"));
+    return all;
   }
 
   @Override
@@ -62,7 +70,7 @@ final class ContextNames implements Names {
 
   @Override
   public @Nullable Object member(Object module, String name) {
-    return ((LibraryModule) module).members().get(name);
+    return module instanceof LibraryModule library ? library.members().get(name) : null;
   }
 
   @Override

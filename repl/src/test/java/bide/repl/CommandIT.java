@@ -123,6 +123,16 @@ class CommandIT {
   }
 
   @Test
+  void memory_that_is_used_up_is_an_error_of_the_script() throws Exception {
+    String code = "let xs = []\nloop { xs.push(\"x\".repeat(1_000_000)) }";
+    Result result =
+        run("", List.of("env", "BIDE_JAVA_OPTIONS=-Xmx100m", LAUNCHER.toString(), script(code)));
+    assertEquals(1, result.status, result.toString());
+    assertTrue(result.err.startsWith("error: MemoryError: the memory is used up"), result.err);
+    assertTrue(!result.err.contains("java."), result.err);
+  }
+
+  @Test
   void the_launcher_works_from_elsewhere_and_through_a_link() throws Exception {
     Path link = Files.createSymbolicLink(folder.resolve("b"), LAUNCHER);
     assertEquals(new Result(0, "1\n", ""), run("", List.of(link.toString(), "-e", "print(1)")));

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * made it.
  */
 public abstract class LibraryFuture implements Future {
+  private boolean begun;
   private boolean ended;
 
   /** The call that made it: {@code "fs.read"}. */
@@ -26,6 +27,7 @@ public abstract class LibraryFuture implements Future {
     if (ended) {
       throw new FutureEndedException(name());
     }
+    begun = true;
     boolean pending = false;
     try {
       Object result = advance(waker);
@@ -34,6 +36,11 @@ public abstract class LibraryFuture implements Future {
     } finally {
       ended = !pending;
     }
+  }
+
+  @Override
+  public final boolean hasBegun() {
+    return begun;
   }
 
   @Override

@@ -40,9 +40,10 @@ public sealed interface Pattern extends Tree {
 
   /**
    * {@code Circle(r)}, {@code Shape.Circle(r)}, {@code Shape.Empty} (then arguments is empty and
-   * isCall false).
+   * isCall false), {@code Circle(a, ..)} (then open is true).
    */
-  record VariantPattern(List<String> path, List<Pattern> arguments, boolean isCall, Span span)
+  record VariantPattern(
+      List<String> path, List<Pattern> arguments, boolean isCall, boolean open, Span span)
       implements Pattern {}
 
   record Alternatives(List<Pattern> alternatives, Span span) implements Pattern {}

@@ -8,7 +8,7 @@ import bide.grammar.tree.Tree;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Finds out whether a piece of code awaits, outside of the functions nested in it. */
+/** Finds out whether a piece of code awaits or yields, outside of the functions nested in it. */
 final class AwaitFinder {
   private AwaitFinder() {}
 
@@ -16,6 +16,7 @@ final class AwaitFinder {
     return switch (tree) {
       case null -> false;
       case Expr.Await x -> true;
+      case Expr.Yield x -> true;
       case Expr.For loop -> loop.isAwait() || awaits(loop.iterable()) || awaits(loop.body());
       case Expr.Select x -> true;
       case Expr.Str str ->
@@ -24,6 +25,8 @@ final class AwaitFinder {
       case Expr.ListLit list -> list.elements().stream().anyMatch(e -> awaits(e.value()));
       case Expr.MapLit map ->
           map.entries().stream().anyMatch(e -> awaits(e.key()) || awaits(e.value()));
+      case Expr.StructLit struct ->
+          struct.fields().stream().anyMatch(f -> awaits(f.value())) || awaits(struct.base());
       case Expr.Unary unary -> awaits(unary.operand());
       case Expr.Binary binary -> awaits(binary.left()) || awaits(binary.right());
       case Expr.Logical logical -> awaits(logical.left()) || awaits(logical.right());

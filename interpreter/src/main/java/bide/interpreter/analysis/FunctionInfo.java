@@ -20,6 +20,7 @@ public final class FunctionInfo {
   private final List<Variable> captures = new ArrayList<>();
   private final Map<Variable, Integer> captureIndex = new IdentityHashMap<>();
   private boolean defers;
+  private boolean item;
 
   FunctionInfo(String name, @Nullable FunctionInfo parent, boolean async, Tree tree) {
     this.name = name;
@@ -38,6 +39,16 @@ public final class FunctionInfo {
 
   public boolean isAsync() {
     return async;
+  }
+
+  /** May yield. */
+  public boolean isGenerator() {
+    return tree instanceof Expr.Function code && code.isGenerator();
+  }
+
+  /** Made of states: whatever leaves it is an edge between them. */
+  public boolean hasStates() {
+    return async || isGenerator();
   }
 
   public Tree tree() {
@@ -70,6 +81,19 @@ public final class FunctionInfo {
           captures.add(v);
           return captures.size() - 1;
         });
+  }
+
+  /** Sees no variables of the functions around it: a method, the defaults of a struct. */
+  boolean isItem() {
+    return item;
+  }
+
+  void markItem() {
+    item = true;
+  }
+
+  boolean isMethodOrInside() {
+    return item || parent != null && parent.isMethodOrInside();
   }
 
   /** Has a {@code defer} of its own. */

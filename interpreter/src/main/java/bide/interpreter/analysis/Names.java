@@ -13,7 +13,7 @@ public interface Names {
   /** A library module; null where there is none of that name. */
   @Nullable Object module(String name);
 
-  /** A member of a library module; null where it has none of that name. */
+  /** A member of a library module; null where it has none of that name, or is no module. */
   @Nullable Object member(Object module, String name);
 
   /** What a library module is called. */

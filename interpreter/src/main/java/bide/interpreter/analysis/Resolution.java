@@ -2,7 +2,12 @@ package bide.interpreter.analysis;
 
 import bide.grammar.Diagnostic;
 import bide.grammar.tree.Expr;
+import bide.grammar.tree.Parameter;
+import bide.grammar.tree.Pattern;
+import bide.grammar.tree.Stmt;
 import bide.grammar.tree.Tree;
+import bide.interpreter.data.Constructed;
+import bide.interpreter.data.DataType;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -16,10 +21,19 @@ public final class Resolution {
   final Map<Tree, Variable> variables = new IdentityHashMap<>();
   final Map<Tree, Object> constants = new IdentityHashMap<>();
   final Map<Tree, FunctionInfo> functions = new IdentityHashMap<>();
+  final Map<Stmt, DataType> types = new IdentityHashMap<>();
+  final Map<Constructed, Constructor> constructors = new IdentityHashMap<>();
   final Map<Expr, Tree> jumps = new IdentityHashMap<>();
   final Set<Tree> suspending = Collections.newSetFromMap(new IdentityHashMap<>());
   final List<Diagnostic> diagnostics = new ArrayList<>();
   FunctionInfo main;
+
+  /**
+   * What makes a value of fields some of which have defaults.
+   *
+   * @param parameters the fields in order
+   */
+  public record Constructor(FunctionInfo info, List<Parameter> parameters) {}
 
   /**
    * The variable that a name, pattern name or declaration refers to; null where it is a builtin or
@@ -34,9 +48,27 @@ public final class Resolution {
     return variables.containsKey(access) || constants.containsKey(access);
   }
 
-  /** The value of a name that is a builtin or comes from a library module; null otherwise. */
+  /**
+   * The value of a name that is a builtin or comes from a library module; the struct or variant
+   * that a literal or a pattern names; null otherwise.
+   */
   public @Nullable Object constant(Tree name) {
     return constants.get(name);
+  }
+
+  /** Whether a name in a pattern binds a variable, rather than name a variant. */
+  public boolean binds(Pattern.Name name) {
+    return !constants.containsKey(name);
+  }
+
+  /** The type that a struct or enum declares, or that an impl block belongs to. */
+  public DataType type(Stmt statement) {
+    return types.get(statement);
+  }
+
+  /** Null where no field has a default. */
+  public @Nullable Constructor constructor(Constructed made) {
+    return constructors.get(made);
   }
 
   public FunctionInfo function(Tree tree) {
@@ -62,6 +94,10 @@ public final class Resolution {
 
   public FunctionInfo main() {
     return main;
+  }
+
+  boolean hasErrors() {
+    return diagnostics.stream().anyMatch(d -> d.severity() == Diagnostic.Severity.ERROR);
   }
 
   public List<Diagnostic> diagnostics() {

@@ -12,13 +12,16 @@ import bide.grammar.tree.Script;
 import bide.grammar.tree.Stmt;
 import bide.grammar.tree.Tree;
 import bide.grammar.tree.TypeExpr;
+import bide.interpreter.data.DataType;
+import bide.interpreter.data.EnumType;
+import bide.interpreter.data.Variant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -31,11 +34,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Resolver {
   /** Stands for a name whose `use` failed: that has been reported, its uses are not. */
-  private static final Object UNKNOWN = new Object();
+  static final Object UNKNOWN = new Object();
 
   private final Names names;
   private final Imports imports;
   private final Resolution result = new Resolution();
+  private final TypeNames types;
+  private final TypeDeclarations declarations;
+  private final PatternResolver patterns;
   private final boolean keepsTopLevel;
 
   private FunctionInfo function;
@@ -43,6 +49,9 @@ public final class Resolver {
 
   /** Trees that enclose the current place, within the current function, outermost first. */
   private ArrayList<Tree> path = new ArrayList<>();
+
+  private boolean inLet;
+  private final Set<Variable> declaredByLet = new HashSet<>();
 
   private Deque<LoopContext> loops = new ArrayDeque<>();
 
@@ -59,6 +68,9 @@ public final class Resolver {
     this.names = names;
     this.imports = imports;
     this.keepsTopLevel = keepsTopLevel;
+    this.types = new TypeNames(this, names);
+    this.declarations = new TypeDeclarations(this, types);
+    this.patterns = new PatternResolver(this, types);
   }
 
   /**
@@ -73,7 +85,12 @@ public final class Resolver {
   /** Resolves one input of a session, whose top-level declarations stay in {@code session}. */
   public static Resolution resolve(
       Script script, Names names, Imports imports, SessionScope session) {
-    return new Resolver(names, imports, true).run(script, "main", session.scope());
+    Scope.Names before = session.scope().names();
+    Resolution resolution = new Resolver(names, imports, true).run(script, "main", session.scope());
+    if (resolution.hasErrors()) {
+      session.scope().restore(before); // what does not run declares nothing
+    }
+    return resolution;
   }
 
   private Resolution run(Script script, String title, Scope root) {
@@ -85,6 +102,9 @@ public final class Resolver {
     path.add(script.body());
     statements(script.body(), true);
     path.removeLast();
+    if (!keepsTopLevel) {
+      warnDiscarded(script.body().value()); // a session shows it
+    }
     export(script);
     for (int i = 0; i < later.size(); i++) {
       later.get(i).run();
@@ -101,11 +121,15 @@ public final class Resolver {
         case Stmt.Fn fn -> export(fn.name(), result.variable(fn), fn.exported(), fn.nameSpan());
         case Stmt.Let let -> {
           List<Pattern.Name> bound = new ArrayList<>();
-          namesOf(let.pattern(), bound);
+          patterns.namesOf(let.pattern(), bound);
           for (Pattern.Name name : bound) {
             export(name.name(), result.variable(name), let.exported(), name.span());
           }
         }
+        case Stmt.Struct struct ->
+            exportType(struct.name(), result.type(struct), struct.exported(), struct.nameSpan());
+        case Stmt.Enum type ->
+            exportType(type.name(), result.type(type), type.exported(), type.nameSpan());
         case Stmt.Use use when use.exported() -> exportUsed(use);
         default -> {}
       }
@@ -126,6 +150,14 @@ public final class Resolver {
     }
     variable.export(imports.exports().file());
     export(name, variable, span);
+  }
+
+  private void exportType(String name, DataType type, boolean exported, Span span) {
+    if (exported) {
+      export(name, type, span);
+    } else {
+      imports.exports().hide(name, imports.place(span));
+    }
   }
 
   private void exportUsed(Stmt.Use use) {
@@ -187,9 +219,12 @@ public final class Resolver {
   }
 
   private void statements(Block block, boolean topLevel) {
+    declarations.declare(block);
     for (Stmt statement : block.statements()) {
       if (statement instanceof Stmt.Fn fn) {
         declareFunction(fn, topLevel);
+      } else if (statement instanceof Stmt.Impl impl) {
+        declarations.implementation(impl);
       }
     }
     for (Stmt statement : block.statements()) {
@@ -226,16 +261,13 @@ public final class Resolver {
         onlyAtTop(let.exported(), topLevel, let.span());
         unsupportedType(let.type());
         expr(let.value());
+        inLet = true;
         pattern(let.pattern(), topLevel);
+        inLet = false;
       }
       case Stmt.Fn fn -> {
         onlyAtTop(fn.exported(), topLevel, fn.span());
-        if (topLevel) {
-          Scope declaredIn = scope;
-          later.add(() -> inContext(declaredIn, () -> functionBody(fn.function())));
-        } else {
-          functionBody(fn.function());
-        }
+        item(topLevel, () -> functionBody(fn.function()));
       }
       case Stmt.Expression expression -> {
         expr(expression.value());
@@ -250,10 +282,37 @@ public final class Resolver {
         nested(info, () -> expr(defer.value()));
       }
       case Stmt.Use use -> use(use, topLevel);
-      case Stmt.Struct struct -> unsupported("structs", struct.span());
-      case Stmt.Enum anEnum -> unsupported("enums", anEnum.span());
-      case Stmt.Impl impl -> unsupported("impl blocks", impl.span());
+      case Stmt.Struct struct -> {
+        onlyAtTop(struct.exported(), topLevel, struct.span());
+        item(topLevel, () -> declarations.defaults(struct));
+      }
+      case Stmt.Enum declaration -> {
+        onlyAtTop(declaration.exported(), topLevel, declaration.span());
+        item(topLevel, () -> declarations.defaults(declaration));
+      }
+      case Stmt.Impl impl -> {
+        if (result.types.containsKey(impl)) {
+          item(topLevel, () -> impl.functions().forEach(fn -> functionBody(fn.function())));
+        }
+      }
     }
+  }
+
+  /** What stands on the top level sees all of it, also what is declared further down. */
+  private void item(boolean topLevel, Runnable body) {
+    if (topLevel) {
+      Scope declaredIn = scope;
+      later.add(() -> inContext(declaredIn, body));
+    } else {
+      body.run();
+    }
+  }
+
+  /** A function that sees no variables of the functions around it. */
+  FunctionInfo item(String name, boolean async, Tree tree) {
+    FunctionInfo info = new FunctionInfo(name, function, async, tree);
+    info.markItem();
+    return info;
   }
 
   private void inContext(Scope declaredIn, Runnable body) {
@@ -350,6 +409,9 @@ public final class Resolver {
       scope.declare(name, variable);
     } else {
       scope.declareConstant(name, meaning);
+      if (meaning instanceof EnumType type) {
+        declarations.declareVariants(type);
+      }
     }
   }
 
@@ -372,7 +434,7 @@ public final class Resolver {
   }
 
   /** What a member of a module means; reports one that is missing, and gives UNKNOWN. */
-  private Object member(Object module, String name, Span span) {
+  Object member(Object module, String name, Span span) {
     if (module == UNKNOWN) {
       return UNKNOWN;
     }
@@ -433,21 +495,34 @@ public final class Resolver {
   }
 
   private void constant(Tree tree, Object constant) {
-    result.constants.put(tree, constant instanceof Exports exports ? exports.module() : constant);
+    switch (constant) {
+      case Exports exports -> result.constants.put(tree, exports.module());
+      case Variant variant -> {
+        Object value = types.value(variant, tree.span());
+        result.constants.put(tree, value == null ? UNKNOWN : value);
+      }
+      case TypeNames.Ambiguous ambiguous -> types.report(ambiguous, tree.span());
+      default -> result.constants.put(tree, constant);
+    }
   }
 
-  private void warnDiscarded(Expr value) {
+  private void warnDiscarded(@Nullable Expr value) {
     Tree callee =
         switch (value) {
           case Expr.Call call when call.callee() instanceof Expr.Name name -> name;
           case Expr.MethodCall call -> call; // of a module's function
-          default -> null;
+          case null, default -> null;
         };
     if (callee != null) {
       Variable variable = result.variable(callee);
-      if (variable != null
-          && variable.declaredFunction() != null
-          && variable.declaredFunction().isAsync()) {
+      FunctionInfo called = variable == null ? null : variable.declaredFunction();
+      if (called != null && called.isGenerator()) {
+        warning(
+            "discarded-generator",
+            "`" + variable.name() + "` is a generator: this call makes one that nothing runs",
+            value.span(),
+            "go over it with `" + (called.isAsync() ? "for await" : "for") + "`");
+      } else if (called != null && called.isAsync()) {
         warning(
             "discarded-future",
             "`" + variable.name() + "` is async: this call makes a future that nothing runs",
@@ -460,10 +535,6 @@ public final class Resolver {
   // ---------------------------------------------------------------- functions
 
   private void functionBody(Expr.Function code) {
-    if (code.isGenerator()) {
-      unsupported("generators", code.span());
-      return;
-    }
     unsupportedType(code.returnType());
     FunctionInfo info = result.functions.get(code);
     if (info == null) {
@@ -477,17 +548,8 @@ public final class Resolver {
           Set<String> seen = new HashSet<>();
           for (Parameter parameter : code.parameters()) {
             unsupportedType(parameter.type());
-            if (parameter.defaultValue() != null) {
-              if (AwaitFinder.awaits(parameter.defaultValue())) {
-                error(
-                    "await-in-default",
-                    "a default value cannot await",
-                    parameter.defaultValue().span(),
-                    "await in the body: the default could be `nil`");
-              } else {
-                expr(parameter.defaultValue());
-              }
-            }
+            defaultValue(parameter);
+            checkSelf(code, parameter);
             if (parameter.pattern() instanceof Pattern.Name name && !seen.add(name.name())) {
               error(
                   "duplicate-parameter",
@@ -501,7 +563,34 @@ public final class Resolver {
         });
   }
 
-  private void nested(FunctionInfo info, Runnable body) {
+  void defaultValue(Parameter parameter) {
+    if (parameter.defaultValue() == null) {
+      return;
+    }
+    if (AwaitFinder.awaits(parameter.defaultValue())) {
+      error(
+          "await-in-default",
+          "a default value cannot await or yield",
+          parameter.defaultValue().span(),
+          "do it in the body: the default could be `nil`");
+    } else {
+      expr(parameter.defaultValue());
+    }
+  }
+
+  private void checkSelf(Expr.Function code, Parameter parameter) {
+    boolean isSelf = parameter.pattern() instanceof Pattern.Name name && name.name().equals("self");
+    boolean first = parameter == code.parameters().getFirst();
+    if (isSelf && !(first && code.kind() == Expr.FunctionKind.METHOD)) {
+      error(
+          "self-outside-method",
+          "`self` is the first parameter of a method, in an `impl` block",
+          parameter.span(),
+          null);
+    }
+  }
+
+  void nested(FunctionInfo info, Runnable body) {
     FunctionInfo savedFunction = function;
     ArrayList<Tree> savedPath = path;
     Deque<LoopContext> savedLoops = loops;
@@ -533,8 +622,18 @@ public final class Resolver {
       case Expr.Duration x -> {}
       case Expr.Bytes x -> {}
       case Expr.Error x -> {}
-      case Expr.Self self ->
-          error("self-outside-method", "`self` is only known inside a method", self.span(), null);
+      case Expr.Self self -> {
+        Variable variable = scope.lookup("self");
+        if (variable != null) {
+          refer(self, variable);
+        } else {
+          error(
+              "self-outside-method",
+              "`self` is only known inside a method",
+              self.span(),
+              function.isMethodOrInside() ? "add `self` as the first parameter" : null);
+        }
+      }
       case Expr.Str str -> {
         for (Expr.StringPart part : str.parts()) {
           if (part instanceof Expr.Interpolation interpolation) {
@@ -553,7 +652,11 @@ public final class Resolver {
                     }
                     expr(e.value());
                   });
-      case Expr.StructLit struct -> unsupported("structs", struct.span());
+      case Expr.StructLit struct -> {
+        struct.fields().forEach(f -> expr(f.value()));
+        optional(struct.base());
+        types.literal(struct);
+      }
       case Expr.Unary unary -> expr(unary.operand());
       case Expr.Binary binary -> {
         expr(binary.left());
@@ -571,15 +674,21 @@ public final class Resolver {
       case Expr.Call call -> {
         expr(call.callee());
         arguments(call.arguments());
+        declarations.checkCall(call);
       }
       case Expr.MethodCall call -> {
         expr(call.receiver());
-        boolean unused = moduleMember(call, call.receiver(), call.name(), call.nameSpan());
+        if (!moduleMember(call, call.receiver(), call.name(), call.nameSpan())) {
+          declarations.member(call, call.receiver(), call.name(), call.nameSpan());
+        }
         arguments(call.arguments());
+        declarations.checkCall(call);
       }
       case Expr.Field field -> {
         expr(field.receiver());
-        boolean unused = moduleMember(field, field.receiver(), field.name(), field.nameSpan());
+        if (!moduleMember(field, field.receiver(), field.name(), field.nameSpan())) {
+          declarations.member(field, field.receiver(), field.name(), field.nameSpan());
+        }
       }
       case Expr.Index index -> {
         expr(index.receiver());
@@ -601,13 +710,16 @@ public final class Resolver {
         expr(match.subject());
         for (Expr.MatchArm arm : match.arms()) {
           scope = scope.open();
-          pattern(arm.pattern(), false);
+          patterns.resolve(arm.pattern(), false, true);
           optional(arm.guard());
           expr(arm.body());
           scope = scope.parent();
         }
       }
-      case Expr.Loop loop -> inLoop(loop.label(), loop, () -> block(loop.body()));
+      case Expr.Loop loop -> {
+        inLoop(loop.label(), loop, () -> block(loop.body()));
+        warnDiscarded(loop.body().value());
+      }
       case Expr.While loop ->
           inLoop(
               loop.label(),
@@ -615,6 +727,7 @@ public final class Resolver {
               () -> {
                 expr(loop.condition());
                 block(loop.body());
+                warnDiscarded(loop.body().value());
               });
       case Expr.For loop -> forLoop(loop);
       case Expr.Break jump -> {
@@ -632,7 +745,7 @@ public final class Resolver {
       case Expr.Continue jump -> jump(jump, jump.label(), "continue", jump.span());
       case Expr.Return ret -> {
         optional(ret.value());
-        if (function.isAsync()) {
+        if (function.hasStates()) {
           markPath();
         }
       }
@@ -668,7 +781,12 @@ public final class Resolver {
         nested(info, () -> block(block.body()));
       }
       case Expr.Select select -> select(select);
-      case Expr.Yield yield -> unsupported("yield", yield.span());
+      case Expr.Yield yield -> {
+        optional(yield.value());
+        if (requireGenerator(yield)) {
+          markPath();
+        }
+      }
     }
   }
 
@@ -707,6 +825,7 @@ public final class Resolver {
     scope = scope.open();
     pattern(loop.pattern(), false);
     inLoop(loop.label(), loop, () -> block(loop.body()));
+    warnDiscarded(loop.body().value());
     scope = scope.parent();
   }
 
@@ -736,12 +855,13 @@ public final class Resolver {
     }
     if (label != null) {
       List<String> labels = new ArrayList<>();
-      loops.forEach(l -> labels.add(l.label == null ? "" : l.label));
+      loops.stream().map(LoopContext::label).filter(Objects::nonNull).forEach(labels::add);
+      String close = Suggestions.closest(label, labels);
       error(
           "unknown-label",
           "no enclosing loop is labelled `'" + label + "`",
           span,
-          didYouMean(Suggestions.closest(label, labels)));
+          close == null ? null : didYouMean("'" + close));
     } else {
       error("jump-outside-loop", "`" + word + "` stands outside a loop", span, null);
     }
@@ -759,7 +879,9 @@ public final class Resolver {
                   ? "a function's name always means that function"
                   : isForeign(variable)
                       ? "it belongs to " + variable.exportedFrom()
-                      : "declare it with `let mut " + name.name() + "`";
+                      : declaredByLet.contains(variable)
+                          ? "declare it with `let mut " + name.name() + "`"
+                          : "write `mut " + name.name() + "` where it is declared";
           error(
               "assign-immutable",
               "`" + name.name() + "` cannot be assigned: it is not declared `mut`",
@@ -849,6 +971,14 @@ public final class Resolver {
       return;
     }
     for (FunctionInfo f = function; f != null && f != variable.function(); f = f.parent()) {
+      if (f.isItem()) {
+        error(
+            "outer-variable",
+            "`" + variable.name() + "` belongs to a function around this type",
+            tree.span(),
+            "methods and defaults see top-level names alone: pass it as an argument");
+        return;
+      }
       f.capture(variable);
     }
   }
@@ -876,111 +1006,19 @@ public final class Resolver {
   // ---------------------------------------------------------------- patterns
 
   private void pattern(Pattern pattern, boolean topLevel) {
-    switch (pattern) {
-      case Pattern.Wildcard x -> {}
-      case Pattern.Error x -> {}
-      case Pattern.Literal x -> {}
-      case Pattern.Range x -> {}
-      case Pattern.Name name -> declare(name, topLevel);
-      case Pattern.ListPattern list -> {
-        list.elements().forEach(p -> pattern(p, topLevel));
-        if (list.rest() != null) {
-          declare(list.rest(), topLevel);
-        }
-      }
-      case Pattern.MapPattern map -> {
-        map.entries().forEach(e -> pattern(e.pattern(), topLevel));
-        if (map.rest() != null) {
-          declare(map.rest(), topLevel);
-        }
-      }
-      case Pattern.StructPattern struct -> unsupported("struct patterns", struct.span());
-      case Pattern.VariantPattern variant -> unsupported("enum patterns", variant.span());
-      case Pattern.Alternatives alternatives -> alternatives(alternatives, topLevel);
-      case Pattern.Binding binding -> {
-        declare(binding.name(), topLevel);
-        pattern(binding.pattern(), topLevel);
-      }
-    }
+    patterns.resolve(pattern, topLevel, false);
   }
 
-  /**
-   * All alternatives bind the same names; the first declares them, the others refer to its
-   * variables.
-   */
-  private void alternatives(Pattern.Alternatives alternatives, boolean topLevel) {
-    List<Pattern.Name> first = new ArrayList<>();
-    namesOf(alternatives.alternatives().getFirst(), first);
-    pattern(alternatives.alternatives().getFirst(), topLevel);
-    for (Pattern other :
-        alternatives.alternatives().subList(1, alternatives.alternatives().size())) {
-      List<Pattern.Name> bound = new ArrayList<>();
-      namesOf(other, bound);
-      for (Pattern.Name name : bound) {
-        Pattern.Name same = find(first, name.name());
-        if (same == null) {
-          error(
-              "alternative-names",
-              "`" + name.name() + "` is bound in one alternative but not in the others",
-              name.span(),
-              null);
-          declare(name, topLevel);
-        } else {
-          result.variables.put(name, result.variable(same));
-        }
-      }
-      for (Pattern.Name name : first) {
-        if (find(bound, name.name()) == null) {
-          error(
-              "alternative-names",
-              "`" + name.name() + "` is bound in one alternative but not in the others",
-              other.span(),
-              null);
-        }
-      }
-    }
-  }
-
-  private static Pattern.@Nullable Name find(List<Pattern.Name> names, String name) {
-    for (Pattern.Name candidate : names) {
-      if (candidate.name().equals(name)) {
-        return candidate;
-      }
-    }
-    return null;
-  }
-
-  private static void namesOf(Pattern pattern, Collection<Pattern.Name> into) {
-    switch (pattern) {
-      case Pattern.Name name -> into.add(name);
-      case Pattern.ListPattern list -> {
-        list.elements().forEach(p -> namesOf(p, into));
-        if (list.rest() != null) {
-          into.add(list.rest());
-        }
-      }
-      case Pattern.MapPattern map -> {
-        map.entries().forEach(e -> namesOf(e.pattern(), into));
-        if (map.rest() != null) {
-          into.add(map.rest());
-        }
-      }
-      case Pattern.Alternatives alternatives ->
-          namesOf(alternatives.alternatives().getFirst(), into);
-      case Pattern.Binding binding -> {
-        into.add(binding.name());
-        namesOf(binding.pattern(), into);
-      }
-      default -> {}
-    }
-  }
-
-  private void declare(Pattern.Name name, boolean topLevel) {
+  Variable declare(Pattern.Name name, boolean topLevel) {
     Variable variable =
         new Variable(name.name(), function, name.isMutable(), topLevel, name.span(), null);
     variable.makeGlobalIf(topLevel && keepsTopLevel);
     result.variables.put(name, variable);
     scope.declare(variable);
+    if (inLet) {
+      declaredByLet.add(variable);
+    }
+    return variable;
   }
 
   // ---------------------------------------------------------------- awaits
@@ -989,15 +1027,51 @@ public final class Resolver {
     if (function.isAsync()) {
       return true;
     }
-    String place =
-        function.tree() instanceof Expr.Function code && code.name() != null
-            ? "make `fn " + function.name() + "` an `async fn`"
-            : "make the closure async: `async |…| …`";
+    String place;
+    if (function.isGenerator()) {
+      place = "make `gen fn " + function.name() + "` an `async gen fn`: a stream";
+    } else if (function.tree() instanceof Expr.Function code && code.name() != null) {
+      place = "make `fn " + code.name() + "` an `async fn`";
+    } else {
+      place = "make the closure async: `async |…| …`";
+    }
     error(
         "await-outside-async",
         what + " stands in `" + function.name() + "`, which is not async",
         span,
         place);
+    return false;
+  }
+
+  private boolean requireGenerator(Expr.Yield yield) {
+    if (function.isGenerator()) {
+      return true;
+    }
+    String help;
+    if (!(function.tree() instanceof Expr.Function code)) {
+      help = "put the code into a `gen fn`";
+    } else if (code.kind() == Expr.FunctionKind.CLOSURE) {
+      help = "a closure that yields is written `gen fn(…) { … }`";
+    } else {
+      String async = code.isAsync() ? "async " : "";
+      String name = code.name() == null ? "(…)" : " " + code.name();
+      help =
+          "make `"
+              + async
+              + "fn"
+              + name
+              + "` "
+              + (code.isAsync() ? "an `" : "a `")
+              + async
+              + "gen fn`";
+    }
+    error(
+        "yield-outside-generator",
+        function.parent() == null
+            ? "`yield` stands outside of a generator"
+            : "`yield` stands in `" + function.name() + "`, which is not a generator",
+        yield.span(),
+        help);
     return false;
   }
 
@@ -1012,7 +1086,7 @@ public final class Resolver {
 
   // ---------------------------------------------------------------- diagnostics
 
-  private void unsupportedType(@Nullable TypeExpr type) {
+  void unsupportedType(@Nullable TypeExpr type) {
     if (type != null) {
       unsupported("type annotations", type.span());
     }
@@ -1022,15 +1096,23 @@ public final class Resolver {
     error("not-supported-yet", "not supported yet: " + what, span, null);
   }
 
-  private static @Nullable String didYouMean(@Nullable String name) {
+  static @Nullable String didYouMean(@Nullable String name) {
     return name == null || name.isEmpty() ? null : "did you mean `" + name + "`?";
   }
 
-  private void error(String code, String message, Span span, @Nullable String help) {
+  Scope scope() {
+    return scope;
+  }
+
+  Resolution result() {
+    return result;
+  }
+
+  void error(String code, String message, Span span, @Nullable String help) {
     result.diagnostics.add(Diagnostic.error(code, message, span, help));
   }
 
-  private void warning(String code, String message, Span span, @Nullable String help) {
+  void warning(String code, String message, Span span, @Nullable String help) {
     result.diagnostics.add(new Diagnostic(Diagnostic.Severity.WARNING, code, message, span, help));
   }
 }

@@ -27,6 +27,20 @@ final class Scope {
     return parent;
   }
 
+  /** The names of this block at one moment. */
+  record Names(Map<String, Variable> variables, Map<String, Object> constants) {}
+
+  Names names() {
+    return new Names(Map.copyOf(variables), Map.copyOf(constants));
+  }
+
+  void restore(Names before) {
+    variables.clear();
+    variables.putAll(before.variables);
+    constants.clear();
+    constants.putAll(before.constants);
+  }
+
   void declare(Variable variable) {
     declare(variable.name(), variable);
   }
@@ -43,6 +57,10 @@ final class Scope {
 
   @Nullable Variable declaredHere(String name) {
     return variables.get(name);
+  }
+
+  @Nullable Object constantHere(String name) {
+    return constants.get(name);
   }
 
   @Nullable Variable lookup(String name) {

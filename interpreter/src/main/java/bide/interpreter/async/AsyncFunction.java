@@ -1,15 +1,18 @@
 package bide.interpreter.async;
 
 import bide.interpreter.function.FunctionCode;
+import com.oracle.truffle.api.CompilerDirectives.CompilationFinal;
+import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import com.oracle.truffle.api.TruffleLanguage;
 import com.oracle.truffle.api.frame.FrameDescriptor;
 import com.oracle.truffle.api.frame.VirtualFrame;
 import com.oracle.truffle.api.nodes.NodeUtil;
 
 /**
- * What the two roots of one async function share. The fresh root is called with {strand, captures,
- * parameters…}; the resume root with {strand, activation, value}. The second is made when a call
- * suspends for the first time: code for resuming does not burden functions that never wait.
+ * What the two roots of one async function or generator share. The fresh root is called with
+ * {strand, captures, parameters…}; the resume root with {strand, activation, value}. Those of a
+ * generator get its {@link Coroutine} behind these. The second is made when a call suspends for the
+ * first time: code for resuming does not burden functions that never wait.
  */
 public final class AsyncFunction {
   /** Slots of a frame that are not variables; they come first. */
@@ -18,14 +21,25 @@ public final class AsyncFunction {
   private final TruffleLanguage<?> language;
   private final FunctionCode code;
   private final FrameDescriptor descriptor;
+  private final int coroutineSlot;
   private final FreshRoot fresh;
   private volatile ResumeRoot resume;
+  @CompilationFinal private volatile FunctionCode step;
 
+  /**
+   * @param coroutineSlot where an async generator keeps its {@link Coroutine}; -1 in other
+   *     functions
+   */
   public AsyncFunction(
-      TruffleLanguage<?> language, FunctionCode code, FrameDescriptor descriptor, State[] states) {
+      TruffleLanguage<?> language,
+      FunctionCode code,
+      FrameDescriptor descriptor,
+      State[] states,
+      int coroutineSlot) {
     this.language = language;
     this.code = code;
     this.descriptor = descriptor;
+    this.coroutineSlot = coroutineSlot;
     this.fresh = new FreshRoot(language, this, descriptor, new Dispatch(this, states, false));
   }
 
@@ -33,9 +47,30 @@ public final class AsyncFunction {
     return code;
   }
 
+  int coroutineSlot() {
+    return coroutineSlot;
+  }
+
   /** The entry for fresh calls. */
   public FreshRoot fresh() {
     return fresh;
+  }
+
+  /** The code of one step of an async generator: see {@link StepRoot}. */
+  FunctionCode stepCode() {
+    return step != null ? step : makeStep();
+  }
+
+  @TruffleBoundary
+  private synchronized FunctionCode makeStep() {
+    if (step == null) {
+      FunctionCode made =
+          new FunctionCode(
+              code.name(), FunctionCode.Kind.ASYNC, StepRoot.SIGNATURE, code.section());
+      made.setTarget(new StepRoot(language, this).getCallTarget());
+      step = made;
+    }
+    return step;
   }
 
   synchronized ResumeRoot resume() {
@@ -83,7 +118,7 @@ public final class AsyncFunction {
     State[] freshStates = fresh.dispatch().states;
     State[] resumeStates = root.dispatch().states;
     for (int i = 0; i < resumeStates.length; i++) {
-      if (resumeStates[i].kind != State.AWAIT) {
+      if (!resumeStates[i].suspends()) {
         continue;
       }
       Layout layout = null;

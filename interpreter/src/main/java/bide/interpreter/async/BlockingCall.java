@@ -1,12 +1,15 @@
 package bide.interpreter.async;
 
 import bide.interpreter.BideContext;
+import bide.interpreter.error.BideException;
 import bide.interpreter.error.CancelledException;
 import bide.interpreter.function.Closure;
 import bide.interpreter.node.call.InvokerNode;
 import bide.runtime.task.Future;
 import bide.runtime.task.FutureEndedException;
 import bide.runtime.task.Waker;
+import com.oracle.truffle.api.exception.AbstractTruffleException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A function on a thread of the blocking pool, and the future of its result. When that is dropped,
@@ -50,6 +53,12 @@ public final class BlockingCall implements Future {
         throw new CancelledException();
       }
       return InvokerNode.getUncached().invoke(strand, function);
+    } catch (Throwable failure) {
+      AbstractTruffleException error = InternalFailure.guest(failure);
+      if (error instanceof BideException traced) {
+        boolean unused = traced.trace().collect(traced);
+      }
+      throw error;
     } finally {
       strand.releaseHoldings();
       CURRENT.remove();
@@ -57,10 +66,16 @@ public final class BlockingCall implements Future {
     }
   }
 
+  /** The strand whose function this thread is in the middle of; null where it runs none. */
+  static @Nullable Strand running() {
+    BlockingCall call = CURRENT.get();
+    return call == null ? null : call.strand;
+  }
+
   /** Raises a cancellation that was requested of the function that this thread is in. */
   static void raiseCancellation() {
     BlockingCall call = CURRENT.get();
-    if (call != null && call.strand.takeCancelRequest()) {
+    if (call != null && (call.strand.takeCancelRequest() || call.strand.context().isKilling())) {
       throw call.strand.cancellation();
     }
   }

@@ -240,6 +240,11 @@ final class Branches extends Composite implements Scheduler {
   }
 
   @Override
+  public boolean hasBegun() {
+    return started;
+  }
+
+  @Override
   public String toString() {
     return "<future " + name + ">";
   }

@@ -1,6 +1,7 @@
 package bide.interpreter.async;
 
 import bide.interpreter.error.StackDepth;
+import bide.interpreter.node.Failures;
 import com.oracle.truffle.api.CompilerAsserts;
 import com.oracle.truffle.api.CompilerDirectives;
 import com.oracle.truffle.api.CompilerDirectives.CompilationFinal;
@@ -67,11 +68,22 @@ final class Dispatch extends Node implements BytecodeOSRNode {
   /** This root's calls are resumed ones: argument 1 is the activation. */
   private final boolean resumes;
 
+  private final boolean generator;
+
+  /** Where an async generator keeps its coroutine, since the driver resumes it without; else -1. */
+  private final int coroutineSlot;
+
+  /** The argument that is the coroutine of a plain generator. */
+  private final int coroutineArgument;
+
   Dispatch(AsyncFunction function, State[] states, boolean resumes) {
     this.function = function;
     this.states = states;
     this.resumes = resumes;
     this.copies = states.length <= MAX_STATES_TO_COPY;
+    this.generator = function.code().isGenerator();
+    this.coroutineSlot = function.coroutineSlot();
+    this.coroutineArgument = resumes ? 3 : 2 + function.code().signature().count();
   }
 
   /** Whether it pays to compile this function into the worker's loop. */
@@ -124,6 +136,7 @@ final class Dispatch extends Node implements BytecodeOSRNode {
           switch (state.kind) {
             case State.BRANCH -> taken = condition(state, frame);
             case State.RETURN, State.THROW -> result = state.value.executeGeneric(frame);
+            case State.YIELD -> result = toYield(state, frame);
             case State.AWAIT ->
                 result = state.await.execute(strand(frame), state.value.executeGeneric(frame));
             default -> {}
@@ -153,13 +166,20 @@ final class Dispatch extends Node implements BytecodeOSRNode {
         switch (state.kind) {
           case State.BRANCH -> taken = condition(state, frame);
           case State.RETURN, State.THROW -> result = state.value.executeGeneric(frame);
+          case State.YIELD -> result = toYield(state, frame);
           case State.AWAIT, State.TAIL_AWAIT ->
               result = state.await.execute(strand(frame), state.value.executeGeneric(frame));
           default -> {}
         }
       }
       if (state.kind == State.RETURN) {
-        frame.setObject(RESULT, result);
+        frame.setObject(RESULT, generator ? coroutine(frame).completed(result) : result);
+        at = EXIT;
+        continue;
+      }
+      if (state.kind == State.YIELD) {
+        Activation activation = layout(frame, state).save(frame);
+        frame.setObject(RESULT, coroutine(frame).yielded(result, activation));
         at = EXIT;
         continue;
       }
@@ -253,7 +273,8 @@ final class Dispatch extends Node implements BytecodeOSRNode {
 
   // ---------------------------------------------------------------- suspending
 
-  private void suspend(VirtualFrame frame, State state, Object waiting) {
+  /** How the slots are kept that are read again behind {@code state}. */
+  private Layout layout(VirtualFrame frame, State state) {
     CompilerAsserts.partialEvaluationConstant(state);
     Layout layout = state.layout;
     if (!state.suspended || layout == null || !layout.fits(frame)) {
@@ -261,6 +282,11 @@ final class Dispatch extends Node implements BytecodeOSRNode {
       layout = function.layoutFor(state, frame);
       state.suspended = true;
     }
+    return layout;
+  }
+
+  private void suspend(VirtualFrame frame, State state, Object waiting) {
+    Layout layout = layout(frame, state);
     Activation activation = layout.save(frame);
     activation.parent = parent(frame);
     Strand strand = strand(frame);
@@ -283,6 +309,26 @@ final class Dispatch extends Node implements BytecodeOSRNode {
     relay.parent = parent(frame);
     strand.innermost = relay;
     frame.setObject(RESULT, relay);
+  }
+
+  // ---------------------------------------------------------------- generators
+
+  private Coroutine coroutine(VirtualFrame frame) {
+    return (Coroutine)
+        (coroutineSlot >= 0
+            ? frame.getObject(coroutineSlot)
+            : frame.getArguments()[coroutineArgument]);
+  }
+
+  /** The value that a yield gives; an error where nobody would take it. */
+  private Object toYield(State state, VirtualFrame frame) {
+    Object value = state.value.executeGeneric(frame);
+    Coroutine coroutine = coroutine(frame);
+    if (coroutine.isClosing()) {
+      CompilerDirectives.transferToInterpreter();
+      throw Failures.at(state.value, coroutine.yieldsWhileClosing());
+    }
+    return value;
   }
 
   private void passParent(VirtualFrame frame, Activation callee) {

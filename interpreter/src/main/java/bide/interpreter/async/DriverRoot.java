@@ -147,7 +147,8 @@ public final class DriverRoot extends RootNode {
         Object[] arguments = notStarted.arguments;
         arguments[0] = strand;
         RootCallTarget target = notStarted.code.target();
-        boolean small = ((FreshRoot) target.getRootNode()).dispatch().isSmall();
+        boolean small =
+            target.getRootNode() instanceof FreshRoot fresh && fresh.dispatch().isSmall();
         Object result = call(target, arguments, small);
         if (result instanceof Activation callee
             && callee.parent == null

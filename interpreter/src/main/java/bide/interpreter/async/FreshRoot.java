@@ -21,6 +21,10 @@ public final class FreshRoot extends RootNode {
     this.dispatch = dispatch;
   }
 
+  AsyncFunction function() {
+    return function;
+  }
+
   Dispatch dispatch() {
     return dispatch;
   }

@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Which slots each await must save: those that are read again before they are written. Backward
- * data flow over the states; a state is one block. Inside a state only writes that surely happen
- * count as such: those that stand directly in its body.
+ * Which slots each await and yield must save: those that are read again before they are written.
+ * Backward data flow over the states; a state is one block. Inside a state only writes that surely
+ * happen count as such: those that stand directly in its body.
  */
 final class Liveness {
   private final List<Draft> states;
@@ -36,7 +36,7 @@ final class Liveness {
     liveness.solve();
     BitSet[] after = new BitSet[states.size()];
     for (Draft state : states) {
-      if (state.kind == State.AWAIT) {
+      if (state.suspends()) {
         after[state.index] = liveness.out(state);
       }
     }

@@ -2,7 +2,6 @@ package bide.interpreter.async;
 
 import bide.interpreter.error.BideException;
 import bide.interpreter.error.CancelledException;
-import bide.interpreter.error.StackDepth;
 import bide.runtime.executor.Worker;
 import bide.runtime.task.Future;
 import bide.runtime.task.Task;
@@ -57,6 +56,9 @@ final class Slices {
   static void raiseCancellation() {
     Slices slices = CURRENT.get();
     Strand running = slices == null || !slices.inCode ? null : slices.current;
+    if (running != null && running.context().isKilling()) {
+      throw running.cancellation();
+    }
     if (running != null
         && running.isCancelRequested()
         && running.leaf == null
@@ -64,6 +66,12 @@ final class Slices {
         && running.takeCancelRequest()) {
       throw running.cancellation();
     }
+  }
+
+  /** The strand whose code this thread is in the middle of; null where it runs none. */
+  static @Nullable Strand running() {
+    Slices slices = CURRENT.get();
+    return slices == null ? null : slices.current;
   }
 
   /** The driver is about to resume a call of {@code strand}. */
@@ -282,16 +290,11 @@ final class Slices {
   /** A resumed call has thrown: makes of it what the call above is resumed with. */
   @TruffleBoundary
   Object failed(Throwable failure, Activation activation, Object resumedWith) {
-    AbstractTruffleException error =
-        switch (failure) {
-          case AbstractTruffleException guest -> guest;
-          case StackOverflowError overflow -> StackDepth.exceeded(overflow, null);
-          default -> InternalFailure.of(failure);
-        };
+    AbstractTruffleException error = InternalFailure.guest(failure);
     if (error instanceof BideException traced) {
       boolean arose = traced.trace().collect(traced);
       boolean passed = !arose && resumedWith instanceof Thrown thrown && thrown.error() == error;
-      if (passed && activation.layout != null) {
+      if (passed && activation.layout != null && !activation.layout.root.isInternal()) {
         traced
             .trace()
             .awaited(

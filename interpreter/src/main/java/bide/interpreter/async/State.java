@@ -33,6 +33,12 @@ public final class State extends Node {
   /** {@link #value} throws. */
   static final int THROW = 5;
 
+  /**
+   * Give {@link #value} to whoever resumed the generator and rest; when it is resumed, put what it
+   * is given into a slot and go to {@link #next}.
+   */
+  static final int YIELD = 6;
+
   final int kind;
   final int index;
   final int next;
@@ -50,7 +56,7 @@ public final class State extends Node {
   /** Target of an edge from a later state. */
   final boolean loopHeader;
 
-  /** Slots that are read after this await. */
+  /** Slots that are read after this await or yield. */
   @CompilationFinal(dimensions = 1)
   final int[] live;
 
@@ -79,10 +85,14 @@ public final class State extends Node {
         draft.kind == AWAIT || draft.kind == TAIL_AWAIT
             ? new AwaitNode(draft.awaitSpan, draft.lenient, draft.handler >= 0)
             : null;
-    this.result = draft.kind == AWAIT ? SlotWriter.create(draft.resultSlot) : null;
+    this.result = draft.suspends() ? SlotWriter.create(draft.resultSlot) : null;
     this.live = live;
     this.loopDepth = loopDepth;
     this.loopHeader = loopHeader;
+  }
+
+  boolean suspends() {
+    return kind == AWAIT || kind == YIELD;
   }
 
   @ExplodeLoop

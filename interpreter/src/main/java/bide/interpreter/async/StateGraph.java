@@ -37,12 +37,34 @@ public final class StateGraph {
       return kind < 0;
     }
 
+    /** Rests in the middle of the function. */
+    boolean suspends() {
+      return kind == State.AWAIT || kind == State.YIELD;
+    }
+
     public void add(BideNode node) {
       body.add(node);
     }
   }
 
   private final List<Draft> drafts = new ArrayList<>();
+  private final int keptSlot;
+
+  public StateGraph() {
+    this(-1);
+  }
+
+  /**
+   * @param keptSlot is saved at every await and yield; -1 for none
+   */
+  public StateGraph(int keptSlot) {
+    this.keptSlot = keptSlot;
+  }
+
+  /** The slot that every suspended call keeps; -1 for none. */
+  public int keptSlot() {
+    return keptSlot;
+  }
 
   /**
    * A state that errors in it are handled by {@code handler}, which finds the error in {@code
@@ -96,6 +118,13 @@ public final class StateGraph {
     from.awaitSpan = span;
   }
 
+  public static void yields(Draft from, BideNode value, int resultSlot, Draft next) {
+    from.kind = State.YIELD;
+    from.value = value;
+    from.resultSlot = resultSlot;
+    from.nextDraft = next;
+  }
+
   public static void throwing(Draft from, BideNode value) {
     from.kind = State.THROW;
     from.value = value;
@@ -114,7 +143,11 @@ public final class StateGraph {
     BitSet[] liveAfter = Liveness.after(reachable, neverLive);
     State[] states = new State[count];
     for (int i = 0; i < count; i++) {
-      int[] live = liveAfter[i] == null ? new int[0] : liveAfter[i].stream().toArray();
+      BitSet after = liveAfter[i];
+      if (after != null && keptSlot >= 0) {
+        after.set(keptSlot);
+      }
+      int[] live = after == null ? new int[0] : after.stream().toArray();
       states[i] = new State(reachable.get(i), live, depth[i], header[i]);
     }
     return states;

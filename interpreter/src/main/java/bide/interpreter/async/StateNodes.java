@@ -4,6 +4,7 @@ import bide.interpreter.error.BideException;
 import bide.interpreter.error.Errors;
 import bide.interpreter.library.Invoker;
 import bide.interpreter.node.BideNode;
+import bide.interpreter.node.Nodes;
 import bide.interpreter.node.SlotAccess;
 import bide.interpreter.node.call.InvokerNode;
 import bide.interpreter.value.Kinds;
@@ -142,7 +143,7 @@ public final class StateNodes {
       BideException error = Errors.type("`for await` cannot go over " + Kinds.described(value));
       error.arisenAt(this);
       return error.withHelp(
-          "it goes over what arrives in time: a channel, lines of a connection; for values that are there, write `for`");
+          "it goes over what arrives in time: an `async gen fn`, a channel, lines of a connection; for values that are there, write `for`");
     }
   }
 
@@ -150,12 +151,48 @@ public final class StateNodes {
     return new SlotNode(slot) {
       @Override
       public Object executeGeneric(VirtualFrame frame) {
-        return next((Stream) frame.getObject(slot));
+        Stream stream = (Stream) frame.getObject(slot);
+        return stream instanceof GeneratorStream generator ? generator.nextItem() : next(stream);
       }
 
       @TruffleBoundary
       private Object next(Stream stream) {
         return stream.nextItem();
+      }
+    };
+  }
+
+  /** Whether leaving the stream in a slot has something to run. */
+  public static BideNode isOpen(int slot) {
+    return new SlotNode(slot) {
+      @Override
+      public Object executeGeneric(VirtualFrame frame) {
+        return executeBoolean(frame);
+      }
+
+      @Override
+      public boolean executeBoolean(VirtualFrame frame) {
+        return isOpen((Stream) frame.getObject(slot));
+      }
+
+      @TruffleBoundary
+      private boolean isOpen(Stream stream) {
+        return stream.isOpen();
+      }
+    };
+  }
+
+  /** A future of what leaving the stream in a slot has to run, or nil. */
+  public static BideNode abandon(int slot) {
+    return new SlotNode(slot) {
+      @Override
+      public Object executeGeneric(VirtualFrame frame) {
+        return abandon((Stream) frame.getObject(slot));
+      }
+
+      @TruffleBoundary
+      private Object abandon(Stream stream) {
+        return stream.abandon();
       }
     };
   }
@@ -171,6 +208,39 @@ public final class StateNodes {
       @Override
       public boolean executeBoolean(VirtualFrame frame) {
         return frame.isObject(slot) && frame.getObject(slot) == Stream.END;
+      }
+    };
+  }
+
+  // ---------------------------------------------------------------- generators
+
+  /** The coroutine that the call of an async generator was given, behind its parameters. */
+  public static BideNode coroutine(int parameters) {
+    return Nodes.argument(parameters);
+  }
+
+  /** Ends the coroutine in a slot, which has thrown. */
+  public static BideNode endCoroutine(int slot) {
+    return new SlotNode(slot) {
+      @Override
+      public Object executeGeneric(VirtualFrame frame) {
+        ((Coroutine) frame.getObject(slot)).end();
+        return Nil.NIL;
+      }
+    };
+  }
+
+  /** Whether the error in a slot is that the generator is being closed. */
+  public static BideNode isClosing(int slot) {
+    return new SlotNode(slot) {
+      @Override
+      public Object executeGeneric(VirtualFrame frame) {
+        return executeBoolean(frame);
+      }
+
+      @Override
+      public boolean executeBoolean(VirtualFrame frame) {
+        return frame.getObject(slot) instanceof ClosedException;
       }
     };
   }

@@ -129,6 +129,16 @@ public final class Strand extends Task implements CallContext, StrandWaker {
     leaf = future;
   }
 
+  /**
+   * The strand whose code this thread is in the middle of, for what is called without knowing it;
+   * null where it runs none.
+   */
+  @TruffleBoundary
+  public static Strand running() {
+    Strand strand = Slices.running();
+    return strand != null ? strand : BlockingCall.running();
+  }
+
   void beginCall(CallFuture future) {
     Object[] arguments = future.start();
     if (arguments == null) {

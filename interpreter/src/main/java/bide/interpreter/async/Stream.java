@@ -1,16 +1,22 @@
 package bide.interpreter.async;
 
-/** What {@code for await} goes over: a channel, the lines of a connection. */
+import bide.interpreter.value.Nil;
+
+/** What {@code for await} goes over: an async generator, a channel, the lines of a connection. */
 public interface Stream {
   /** The item after the last one. */
-  Object END =
-      new Object() {
-        @Override
-        public String toString() {
-          return "<end of stream>";
-        }
-      };
+  Object END = Coroutine.END;
 
   /** A future of the next item, or of {@link #END}. */
-  bide.runtime.task.Future nextItem();
+  Object nextItem();
+
+  /** Has something to run when it is left before its end. */
+  default boolean isOpen() {
+    return false;
+  }
+
+  /** Nobody wants more of it: a future of what it still has to run, or nil. */
+  default Object abandon() {
+    return Nil.NIL;
+  }
 }

@@ -36,6 +36,7 @@ public final class TaskFunctions {
     waiting().all().forEach(Globals::register);
     Scope.register();
     Channels.register();
+    Generators.register();
     SyncFunctions.register();
     MethodTable.register(Strand.class, handle());
   }
@@ -232,6 +233,11 @@ public final class TaskFunctions {
         waiting.strand().yieldLater();
       }
       return PENDING;
+    }
+
+    @Override
+    public boolean hasBegun() {
+      return yielded;
     }
 
     @Override

@@ -89,7 +89,7 @@ public final class TaskReports {
     List<String> parts = new ArrayList<>();
     add(parts, cancelled, "task was cancelled", "tasks were cancelled");
     add(parts, functions, "blocking function was cancelled", "blocking functions were cancelled");
-    add(parts, running, "task does not end", "tasks do not end");
+    add(parts, running, "task did not end in time", "tasks did not end in time");
     if (!parts.isEmpty()) {
       context.printError("note: main ended; " + String.join("; ", parts));
     }

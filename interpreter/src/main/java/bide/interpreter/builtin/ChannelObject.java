@@ -4,6 +4,7 @@ import bide.interpreter.async.Stream;
 import bide.interpreter.library.Args;
 import bide.interpreter.library.MethodSet;
 import bide.interpreter.library.MethodTable;
+import bide.interpreter.stream.StreamMethods;
 import bide.interpreter.value.NativeObject;
 import bide.interpreter.value.Nil;
 import bide.runtime.sync.Channel;
@@ -26,6 +27,7 @@ public final class ChannelObject extends NativeObject implements Stream {
   }
 
   static {
+    MethodTable.register(ChannelObject.class, StreamMethods.all());
     MethodTable.register(
         ChannelObject.class,
         new MethodSet()

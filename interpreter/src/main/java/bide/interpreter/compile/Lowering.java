@@ -7,6 +7,7 @@ import bide.grammar.tree.Expr;
 import bide.grammar.tree.Pattern;
 import bide.grammar.tree.Stmt;
 import bide.grammar.tree.Tree;
+import bide.interpreter.analysis.FunctionInfo;
 import bide.interpreter.analysis.Resolution;
 import bide.interpreter.analysis.Variable;
 import bide.interpreter.async.SelectNodes;
@@ -22,7 +23,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the states of an async function.
+ * Makes the states of an async function or a generator: a {@code yield} ends a state as an await
+ * does.
  *
  * <p>An expression that contains an await is brought into await-normal form on the way: what stands
  * left of the await is evaluated into slots first, the await ends a state, and the node that is
@@ -39,20 +41,36 @@ final class Lowering {
   private static final long FIRST_JUMP = 2;
 
   private final Resolution resolution;
+  private final ProgramCompiler program;
   private final FrameScope frame;
   private final Structured structured;
-  private final StateGraph graph = new StateGraph();
+  private final StateGraph graph;
+
+  /** Where an async generator keeps its coroutine; -1 in other functions. */
+  private final int coroutineSlot;
 
   /** The state that code is added to; never null, but unreachable after a jump. */
   private Draft current;
 
   private @Nullable Handler handler;
+
+  /**
+   * How many {@code try}s, pending {@code defer}s and the like enclose the current place. Loops
+   * that close what they go over have a handler, too, but are none of these: see {@link
+   * #tailAwait}.
+   */
+  private int traps;
+
   private @Nullable Exit exits;
 
   Lowering(ProgramCompiler program, FrameScope frame) {
+    this.program = program;
     this.resolution = program.resolution();
     this.frame = frame;
     this.structured = new Structured(program, frame);
+    FunctionInfo function = frame.function();
+    this.coroutineSlot = function.isAsync() && function.isGenerator() ? frame.newSlot() : -1;
+    this.graph = new StateGraph(coroutineSlot);
   }
 
   Structured structured() {
@@ -77,12 +95,26 @@ final class Lowering {
     final Draft onContinue;
     final int valueSlot;
 
+    /** Holds the iterator of a {@code for} that is closed when the loop is left; -1 for none. */
+    final int iteratorSlot;
+
     LoopExit(@Nullable Exit outer, Tree loop, Draft onBreak, Draft onContinue, int valueSlot) {
+      this(outer, loop, onBreak, onContinue, valueSlot, -1);
+    }
+
+    LoopExit(
+        @Nullable Exit outer,
+        Tree loop,
+        Draft onBreak,
+        Draft onContinue,
+        int valueSlot,
+        int iteratorSlot) {
       super(outer);
       this.loop = loop;
       this.onBreak = onBreak;
       this.onContinue = onContinue;
       this.valueSlot = valueSlot;
+      this.iteratorSlot = iteratorSlot;
     }
   }
 
@@ -90,10 +122,18 @@ final class Lowering {
     final Draft entry;
     final int codeSlot;
     final int valueSlot;
+
+    /**
+     * Holds the stream of the {@code for await} whose end this is; -1 for what always has something
+     * to run.
+     */
+    final int streamSlot;
+
     final List<Jump> pending = new ArrayList<>();
 
-    FinallyExit(@Nullable Exit outer, Draft entry, int codeSlot, int valueSlot) {
+    FinallyExit(@Nullable Exit outer, Draft entry, int codeSlot, int valueSlot, int streamSlot) {
       super(outer);
+      this.streamSlot = streamSlot;
       this.entry = entry;
       this.codeSlot = codeSlot;
       this.valueSlot = valueSlot;
@@ -107,9 +147,42 @@ final class Lowering {
 
   /** Lowers a whole function body. */
   StateGraph function(List<BideNode> prologue, Expr body, boolean defers) {
+    if (coroutineSlot >= 0) {
+      return asyncGenerator(prologue, body, defers);
+    }
     start(prologue);
     withDefers(defers, () -> tail(body));
     return end();
+  }
+
+  /**
+   * A plain generator's end is seen by whoever resumed it. That of an async one may come after a
+   * wait, when a driver resumed it; so its states themselves see to it.
+   */
+  private StateGraph asyncGenerator(List<BideNode> prologue, Expr body, boolean defers) {
+    Draft failed = new Draft();
+    int error = frame.newSlot();
+    handler = new Handler(failed, error);
+    traps++;
+    int parameters = ((Expr.Function) frame.function().tree()).parameters().size();
+    List<BideNode> begin = new ArrayList<>();
+    begin.add(Nodes.writeLocal(coroutineSlot, StateNodes.coroutine(parameters)));
+    begin.addAll(prologue);
+    start(begin);
+    withDefers(defers, () -> tail(body));
+    StateGraph made = end();
+    traps--;
+    handler = null;
+    go(failed);
+    emit(StateNodes.endCoroutine(coroutineSlot));
+    Draft closed = new Draft();
+    Draft thrown = new Draft();
+    StateGraph.branch(current, StateNodes.isClosing(error), closed, thrown);
+    go(closed);
+    StateGraph.returns(current, Structured.nil());
+    go(thrown);
+    StateGraph.throwing(current, StateNodes.rethrow(error));
+    return made;
   }
 
   /**
@@ -139,7 +212,7 @@ final class Lowering {
   }
 
   private void start(List<BideNode> prologue) {
-    current = graph.begin(new Draft(), null);
+    current = graph.begin(new Draft(), handler);
     prologue.forEach(this::emit);
   }
 
@@ -159,8 +232,13 @@ final class Lowering {
     int stack = frame.newSlot();
     structured.deferInto(stack);
     emit(StateNodes.newDeferStack(stack));
+    if (!frame.function().isAsync()) {
+      guarded(body, -1, exit -> emit(StateNodes.runDeferred(stack)));
+      return;
+    }
     guarded(
         body,
+        -1,
         exit -> {
           Draft header = open();
           Draft call = new Draft();
@@ -239,17 +317,52 @@ final class Lowering {
       }
       case Expr.Match match -> match(match, this::tail, null);
       case Expr.Await await -> {
-        if (handler == null) {
-          // The operand first: awaits within it end the current state and begin another one.
-          BideNode operand = expr(await.operand());
-          StateGraph.tailAwait(current, operand, await.span());
-          unreachable();
-        } else {
+        if (traps > 0) {
           returnValue(expr(await));
+        } else {
+          tailAwait(await);
         }
       }
       default -> returnValue(expr(expr));
     }
+  }
+
+  private void tailAwait(Expr.Await await) {
+    // The operand first: awaits within it end the current state and begin another one.
+    BideNode operand = expr(await.operand());
+    if (handler != null) {
+      operand = spill(operand);
+      awaitBeforeClosing(operand, await);
+    }
+    StateGraph.tailAwait(current, operand, await.span());
+    unreachable();
+  }
+
+  /**
+   * A loop around a tail await stands in its way only if it goes over something that has to be
+   * closed after the await. Goes on, without a handler, where no loop does.
+   */
+  private void awaitBeforeClosing(BideNode operand, Expr.Await await) {
+    Draft waits = new Draft();
+    for (Exit exit = exits; exit != null; exit = exit.outer) {
+      BideNode open = null;
+      if (exit instanceof LoopExit loop && loop.iteratorSlot >= 0) {
+        open = Nodes.mayClose(loop.iteratorSlot);
+      } else if (exit instanceof FinallyExit last) {
+        open = StateNodes.isOpen(last.streamSlot);
+      }
+      if (open != null) {
+        Draft next = new Draft();
+        StateGraph.branch(current, open, waits, next);
+        current = graph.begin(next, null);
+      }
+    }
+    Draft free = current;
+    go(waits);
+    int result = frame.newSlot();
+    await(operand, result, await.span(), false);
+    returnValue(Nodes.readLocal(result));
+    current = free;
   }
 
   private void tailOrNil(@Nullable Expr expr) {
@@ -271,6 +384,10 @@ final class Lowering {
         if (exit == null) {
           StateGraph.returns(current, value);
           break;
+        }
+        if (exit instanceof LoopExit l && l.loop != jump.loop && l.iteratorSlot >= 0) {
+          value = value == null ? null : spill(value);
+          emit(Nodes.close(l.iteratorSlot));
         }
         if (exit instanceof FinallyExit f) {
           int code = f.pending.indexOf(jump);
@@ -365,9 +482,21 @@ final class Lowering {
       await(expr(await.operand()), result, await.span(), false);
       return Nodes.readLocal(result);
     }
+    if (expr instanceof Expr.Yield yield) {
+      int result = frame.newSlot();
+      yields(yield, result);
+      return Nodes.readLocal(result);
+    }
     int result = frame.newSlot();
     into(expr, result);
     return Nodes.readLocal(result);
+  }
+
+  private void yields(Expr.Yield yield, int result) {
+    BideNode value = yield.value() == null ? Structured.nil() : expr(yield.value());
+    Draft next = new Draft();
+    StateGraph.yields(current, value, result, next);
+    go(next);
   }
 
   /** Operands left of the last one that waits are put into slots, in order. */
@@ -394,6 +523,7 @@ final class Lowering {
       case Expr.Int x -> true;
       case Expr.Float x -> true;
       case Expr.Duration x -> true;
+      case Expr.Self x -> true;
       case Expr.Name name -> {
         Variable variable = resolution.variable(name);
         yield variable == null
@@ -411,7 +541,7 @@ final class Lowering {
 
   private void await(BideNode value, int result, @Nullable Span span, boolean lenient) {
     Draft next = new Draft();
-    StateGraph.await(current, value, result, next, span, lenient);
+    StateGraph.await(current, value, result, next, span, lenient || program.isInternal());
     go(next);
   }
 
@@ -420,9 +550,11 @@ final class Lowering {
     if (!suspends(expr)) {
       emit(whole(expr));
     } else if (Operands.of(expr) != null) {
-      emit(expr(expr));
+      emit(structured.discarded(expr, expr(expr)));
     } else if (expr instanceof Expr.Await await) {
       await(expr(await.operand()), frame.newSlot(), await.span(), false);
+    } else if (expr instanceof Expr.Yield yield) {
+      yields(yield, frame.newSlot());
     } else {
       into(expr, -1);
     }
@@ -628,7 +760,7 @@ final class Lowering {
   private void bindWinner(int selection, Expr.SelectBranch branch, Draft header) {
     switch (branch.pattern()) {
       case Pattern.Wildcard ignored -> {}
-      case Pattern.Name name ->
+      case Pattern.Name name when resolution.binds(name) ->
           emit(
               Nodes.destructure(structured.pattern(name), SelectNodes.value(selection))
                   .at(name.span()));
@@ -690,13 +822,56 @@ final class Lowering {
 
   private void forInto(Expr.For loop, int slot) {
     int iterator = frame.newSlot();
-    int item = itemSlot(loop.pattern());
     BideNode iterable = expr(loop.iterable());
     emit(
         Nodes.writeLocal(
                 iterator,
                 loop.isAwait() ? StateNodes.asyncIterator(iterable) : Nodes.iterator(iterable))
             .at(loop.iterable().span()));
+    if (loop.isAwait()) {
+      guarded(
+          () -> rounds(loop, iterator, false),
+          iterator,
+          exit ->
+              await(StateNodes.abandon(iterator), frame.newSlot(), loop.iterable().span(), true));
+    } else if (isData(loop.iterable())) {
+      rounds(loop, iterator, false);
+    } else {
+      closing(loop, iterator);
+    }
+    nilInto(slot);
+  }
+
+  /** What can only be a list or the like: leaving its loop has nothing to run. */
+  private static boolean isData(Expr iterable) {
+    return iterable instanceof Expr.Range
+        || iterable instanceof Expr.ListLit
+        || iterable instanceof Expr.MapLit
+        || iterable instanceof Expr.Str;
+  }
+
+  /** Closes the iterator in whatever way the loop is left; that never waits. */
+  private void closing(Expr.For loop, int iterator) {
+    Draft onError = new Draft();
+    Draft end = new Draft();
+    int error = frame.newSlot();
+    Handler outer = handler;
+    handler = new Handler(onError, error);
+    rounds(loop, iterator, true);
+    emit(Nodes.close(iterator).at(loop.iterable().span()));
+    jump(end);
+    handler = outer;
+    go(onError);
+    emit(Nodes.close(iterator).at(loop.iterable().span()));
+    StateGraph.throwing(current, StateNodes.rethrow(error));
+    go(end);
+  }
+
+  /**
+   * @param closes a jump through the loop closes the iterator
+   */
+  private void rounds(Expr.For loop, int iterator, boolean closes) {
+    int item = itemSlot(loop.pattern());
     Draft header = open();
     Draft body = new Draft();
     Draft end = new Draft();
@@ -704,7 +879,8 @@ final class Lowering {
       await(StateNodes.nextFuture(iterator), item, loop.iterable().span(), false);
       branch(StateNodes.isEnd(item), end, body);
     } else {
-      StateGraph.branch(current, Nodes.advance(iterator, item), body, end);
+      BideNode advance = Nodes.advance(iterator, item).at(loop.iterable().span());
+      StateGraph.branch(current, advance, body, end);
     }
     go(body);
     if (!bindsDirectly(loop.pattern())) {
@@ -712,14 +888,16 @@ final class Lowering {
           Nodes.destructure(structured.pattern(loop.pattern()), Nodes.readLocal(item))
               .at(loop.pattern().span()));
     }
-    inLoop(new LoopExit(exits, loop, end, header, -1), () -> blockInto(loop.body(), -1));
+    inLoop(
+        new LoopExit(exits, loop, end, header, -1, closes ? iterator : -1),
+        () -> blockInto(loop.body(), -1));
     jump(header);
     go(end);
-    nilInto(slot);
   }
 
   private boolean bindsDirectly(Pattern pattern) {
     return pattern instanceof Pattern.Name name
+        && resolution.binds(name)
         && resolution.variable(name).storage() == Variable.Storage.SLOT;
   }
 
@@ -741,6 +919,7 @@ final class Lowering {
               catchInto(tryExpr, slot);
             }
           },
+          -1,
           exit -> blockInto(tryExpr.finallyBody(), -1));
     }
   }
@@ -751,9 +930,11 @@ final class Lowering {
     int error = frame.newSlot();
     Handler outer = handler;
     handler = new Handler(onError, error);
+    traps++;
     open();
     blockInto(tryExpr.body(), slot);
     jump(end);
+    traps--;
     handler = outer;
     go(onError);
     // A cancellation is nobody's to catch: it goes on to the next finally.
@@ -776,18 +957,26 @@ final class Lowering {
     go(end);
   }
 
-  /** Runs {@code body}, then {@code last} in whatever way the body ends. */
-  private void guarded(Runnable body, Consumer<FinallyExit> last) {
+  /**
+   * Runs {@code body}, then {@code last} in whatever way the body ends.
+   *
+   * @param streamSlot of a {@code for await}, which runs nothing at its end where its stream is not
+   *     open; -1 for others
+   */
+  private void guarded(Runnable body, int streamSlot, Consumer<FinallyExit> last) {
     Draft onError = new Draft();
     Draft entry = new Draft();
     int code = frame.newSlot();
     int value = frame.newSlot();
     Handler outerHandler = handler;
-    FinallyExit exit = new FinallyExit(exits, entry, code, value);
+    FinallyExit exit = new FinallyExit(exits, entry, code, value, streamSlot);
     exits = exit;
     handler = new Handler(onError, value);
+    int trap = streamSlot >= 0 ? 0 : 1;
+    traps += trap;
     open();
     body.run();
+    traps -= trap;
     if (current.isOpen()) {
       emit(Nodes.writeLocal(code, Nodes.constant(NORMAL)));
       jump(entry);
@@ -827,8 +1016,14 @@ final class Lowering {
                   .at(with.pattern().span()));
           blockInto(with.body(), slot);
         },
-        exit ->
-            await(
-                structured.closeCall(resource, with), frame.newSlot(), with.value().span(), true));
+        -1,
+        exit -> {
+          BideNode close = structured.closeCall(resource, with);
+          if (frame.function().isAsync()) {
+            await(close, frame.newSlot(), with.value().span(), true);
+          } else {
+            emit(close);
+          }
+        });
   }
 }

@@ -23,6 +23,15 @@ final class Operands {
       case Expr.Duration x -> List.of();
       case Expr.Bytes x -> List.of();
       case Expr.Name x -> List.of();
+      case Expr.Self x -> List.of();
+      case Expr.StructLit struct -> {
+        List<Expr> operands =
+            new ArrayList<>(struct.fields().stream().map(Expr.FieldInit::value).toList());
+        if (struct.base() != null) {
+          operands.add(struct.base());
+        }
+        yield operands;
+      }
       case Expr.Str str -> {
         List<Expr> operands = new ArrayList<>();
         for (Expr.StringPart part : str.parts()) {

@@ -11,6 +11,8 @@ import bide.interpreter.analysis.Resolution;
 import bide.interpreter.async.AsyncFunction;
 import bide.interpreter.async.StateGraph;
 import bide.interpreter.async.StateNodes;
+import bide.interpreter.data.Constructed;
+import bide.interpreter.function.Closure;
 import bide.interpreter.function.FunctionCode;
 import bide.interpreter.function.FunctionRoot;
 import bide.interpreter.function.Signature;
@@ -72,6 +74,11 @@ public final class ProgramCompiler {
     return resolution;
   }
 
+  /** Whether the source is a part of the library: there `.await` takes what is no future, too. */
+  boolean isInternal() {
+    return source.isInternal();
+  }
+
   // ---------------------------------------------------------------- functions
 
   private FunctionCode main(Script script, List<Start> starts) {
@@ -87,12 +94,37 @@ public final class ProgramCompiler {
 
   FunctionCode function(Expr.Function function, FunctionInfo info) {
     FunctionCode code = code(info, signature(function.parameters()), function.span());
-    if (info.isAsync()) {
+    if (info.hasStates()) {
       async(code, info, function.parameters(), function.body());
     } else {
       sync(code, info, function.parameters(), function.body());
     }
     return code;
+  }
+
+  /** Gives a type what makes its values where fields are left out. */
+  void constructor(Constructed made) {
+    Resolution.Constructor constructor = resolution.constructor(made);
+    if (constructor == null) {
+      return;
+    }
+    FunctionInfo info = constructor.info();
+    FunctionCode code = code(info, signature(constructor.parameters()), info.tree().span());
+    FrameScope frame = new FrameScope(info, module, 0, false);
+    List<BideNode> prologue = new ArrayList<>();
+    parameters(constructor.parameters(), frame, new Structured(this, frame), prologue);
+    int count = made.fields().count();
+    int[] fields = new int[count];
+    BideNode[] values = new BideNode[count];
+    for (int i = 0; i < count; i++) {
+      fields[i] = i;
+      values[i] = frame.read(resolution.variable(constructor.parameters().get(i).pattern()));
+    }
+    BideNode body = Nodes.construct(made, fields, values, null).at(info.tree().span());
+    BideNode[] start = prologue.toArray(BideNode[]::new);
+    FunctionRoot root = new FunctionRoot(language, frame.descriptor(0), code, start, body);
+    code.setTarget(root.getCallTarget());
+    made.constructedBy(new Closure(code, null));
   }
 
   FunctionCode asyncBlock(Expr.AsyncBlock block, FunctionInfo info) {
@@ -112,9 +144,15 @@ public final class ProgramCompiler {
   }
 
   private FunctionCode code(FunctionInfo info, Signature signature, Span span) {
-    FunctionCode.Kind kind = info.isAsync() ? FunctionCode.Kind.ASYNC : FunctionCode.Kind.SYNC;
     return new FunctionCode(
-        info.name(), kind, signature, source.createSection(span.start(), span.length()));
+        info.name(), kind(info), signature, source.createSection(span.start(), span.length()));
+  }
+
+  private static FunctionCode.Kind kind(FunctionInfo info) {
+    if (info.isGenerator()) {
+      return info.isAsync() ? FunctionCode.Kind.ASYNC_GENERATOR : FunctionCode.Kind.GENERATOR;
+    }
+    return info.isAsync() ? FunctionCode.Kind.ASYNC : FunctionCode.Kind.SYNC;
   }
 
   private void sync(FunctionCode code, FunctionInfo info, List<Parameter> parameters, Expr body) {
@@ -152,7 +190,8 @@ public final class ProgramCompiler {
             language,
             code,
             frame.descriptor(AsyncFunction.RESERVED_SLOTS),
-            graph.finish(frame.structuredSlots()));
+            graph.finish(frame.structuredSlots()),
+            graph.keptSlot());
     code.setTarget(function.fresh().getCallTarget());
   }
 
@@ -167,7 +206,7 @@ public final class ProgramCompiler {
           parameter.defaultValue() == null
               ? Nodes.argument(i)
               : Nodes.argumentOr(i, structured.expr(parameter.defaultValue()));
-      if (parameter.pattern() instanceof Pattern.Name name) {
+      if (parameter.pattern() instanceof Pattern.Name name && resolution.binds(name)) {
         frame.declare(resolution.variable(name), value, prologue);
       } else {
         prologue.add(
@@ -181,14 +220,16 @@ public final class ProgramCompiler {
     return new Signature(new String[0], new boolean[0], false);
   }
 
-  private static Signature signature(List<Parameter> parameters) {
+  private Signature signature(List<Parameter> parameters) {
     String[] names = new String[parameters.size()];
     boolean[] optional = new boolean[names.length];
     boolean rest = false;
     for (int i = 0; i < names.length; i++) {
       Parameter parameter = parameters.get(i);
       names[i] =
-          parameter.pattern() instanceof Pattern.Name name ? name.name() : "(" + (i + 1) + ")";
+          parameter.pattern() instanceof Pattern.Name name && resolution.binds(name)
+              ? name.name()
+              : "(" + (i + 1) + ")";
       optional[i] = parameter.defaultValue() != null;
       rest |= parameter.rest();
     }

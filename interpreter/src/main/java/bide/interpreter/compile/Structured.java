@@ -8,9 +8,16 @@ import bide.grammar.tree.Tree;
 import bide.interpreter.analysis.FunctionInfo;
 import bide.interpreter.analysis.Resolution;
 import bide.interpreter.analysis.Variable;
+import bide.interpreter.async.DiscardNode;
 import bide.interpreter.async.SpawnNode;
 import bide.interpreter.async.StateNodes;
 import bide.interpreter.async.TaskFunctions;
+import bide.interpreter.data.Constructed;
+import bide.interpreter.data.DataType;
+import bide.interpreter.data.EnumType;
+import bide.interpreter.data.StructType;
+import bide.interpreter.data.Variant;
+import bide.interpreter.function.Closure;
 import bide.interpreter.function.FunctionCode;
 import bide.interpreter.node.BideNode;
 import bide.interpreter.node.JumpTarget;
@@ -20,6 +27,7 @@ import bide.interpreter.node.Patterns;
 import bide.interpreter.node.call.Calls;
 import bide.interpreter.value.Nil;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,6 +79,7 @@ final class Structured {
    * local ones from their line on.
    */
   void declareFunctions(Block block, List<BideNode> into) {
+    block.statements().forEach(this::declareType);
     for (Stmt statement : block.statements()) {
       if (statement instanceof Stmt.Fn fn) {
         Variable variable = resolution.variable(fn);
@@ -81,6 +90,23 @@ final class Structured {
           case SLOT -> {}
         }
       }
+    }
+  }
+
+  /** Types have what they need before anything runs. */
+  private void declareType(Stmt statement) {
+    switch (statement) {
+      case Stmt.Struct struct -> program.constructor((StructType) resolution.type(struct));
+      case Stmt.Enum declaration ->
+          ((EnumType) resolution.type(declaration)).variants().forEach(program::constructor);
+      case Stmt.Impl impl -> {
+        DataType type = resolution.type(impl);
+        for (Stmt.Fn fn : impl.functions()) {
+          FunctionInfo info = resolution.function(fn.function());
+          type.define(fn.name(), new Closure(program.function(fn.function(), info), null));
+        }
+      }
+      default -> {}
     }
   }
 
@@ -95,18 +121,35 @@ final class Structured {
       }
       case Stmt.Expression expression -> {
         discarded = expression.value();
-        into.add(expr(expression.value()));
+        into.add(discarded(expression.value(), expr(expression.value())));
       }
       case Stmt.Defer defer -> into.add(defer(defer));
       case Stmt.Use use -> {}
-      case Stmt.Struct x -> throw unsupported(x);
-      case Stmt.Enum x -> throw unsupported(x);
-      case Stmt.Impl x -> throw unsupported(x);
+      case Stmt.Struct declared -> {}
+      case Stmt.Enum declared -> {}
+      case Stmt.Impl declared -> {}
     }
   }
 
+  /**
+   * The node of a call that is a statement; the compiler has warned of those of async functions.
+   */
+  BideNode discarded(Expr call, BideNode node) {
+    Variable known =
+        switch (call) {
+          case Expr.Call x when x.callee() instanceof Expr.Name name -> resolution.variable(name);
+          case Expr.MethodCall x -> resolution.variable(x);
+          default -> null;
+        };
+    boolean isCall = call instanceof Expr.Call || call instanceof Expr.MethodCall;
+    if (!isCall || node instanceof SpawnNode || known != null && known.declaredFunction() != null) {
+      return node;
+    }
+    return new DiscardNode(node).at(call.span());
+  }
+
   void let(Stmt.Let let, BideNode value, List<BideNode> into) {
-    if (let.pattern() instanceof Pattern.Name name) {
+    if (let.pattern() instanceof Pattern.Name name && resolution.binds(name)) {
       int from = into.size();
       frame.declare(resolution.variable(name), value, into);
       into.subList(from, into.size()).forEach(n -> n.at(let.span()));
@@ -234,6 +277,8 @@ final class Structured {
           case Expr.Bytes bytes -> Nodes.constant(program.bytes(bytes.value()));
           case Expr.Str str -> string(str, operands);
           case Expr.Name name -> name(name);
+          case Expr.Self self -> frame.read(resolution.variable(self));
+          case Expr.StructLit struct -> construct(struct, operands);
           case Expr.ListLit list -> {
             boolean[] spread = new boolean[operands.length];
             for (int i = 0; i < spread.length; i++) {
@@ -256,7 +301,7 @@ final class Structured {
             if (isSpawn(call)) {
               yield new SpawnNode(operands[1], call == discarded);
             }
-            BideNode[] arguments = java.util.Arrays.copyOfRange(operands, 1, operands.length);
+            BideNode[] arguments = Arrays.copyOfRange(operands, 1, operands.length);
             yield Calls.call(
                 operands[0],
                 arguments,
@@ -264,8 +309,7 @@ final class Structured {
                 Operands.spreads(call.arguments()));
           }
           case Expr.MethodCall call ->
-              methodCall(
-                  call, operands[0], java.util.Arrays.copyOfRange(operands, 1, operands.length));
+              methodCall(call, operands[0], Arrays.copyOfRange(operands, 1, operands.length));
           case Expr.Field field when resolution.isMember(field) ->
               reference(field).at(field.span());
           case Expr.Field field ->
@@ -328,6 +372,17 @@ final class Structured {
     return Nodes.map(keys, values);
   }
 
+  private BideNode construct(Expr.StructLit struct, BideNode[] operands) {
+    Constructed made = (Constructed) resolution.constant(struct);
+    int count = struct.fields().size();
+    int[] fields = new int[count];
+    for (int i = 0; i < count; i++) {
+      fields[i] = made.fields().indexOf(struct.fields().get(i).name());
+    }
+    BideNode base = struct.base() == null ? null : operands[count];
+    return Nodes.construct(made, fields, Arrays.copyOf(operands, count), base);
+  }
+
   /** The value of an assignment is nil. */
   private BideNode assign(Expr.Assign assign, BideNode[] operands) {
     BideNode write =
@@ -369,6 +424,7 @@ final class Structured {
     int item;
     BideNode bind = null;
     if (loop.pattern() instanceof Pattern.Name name
+        && resolution.binds(name)
         && resolution.variable(name).storage() == Variable.Storage.SLOT) {
       item = frame.slot(resolution.variable(name));
     } else {
@@ -439,7 +495,10 @@ final class Structured {
   PatternNode pattern(Pattern pattern) {
     return switch (pattern) {
       case Pattern.Wildcard x -> Patterns.wildcard();
-      case Pattern.Name name -> Patterns.bind(frame.declaringWriter(resolution.variable(name)));
+      case Pattern.Name name ->
+          resolution.binds(name)
+              ? Patterns.bind(frame.declaringWriter(resolution.variable(name)))
+              : variant((Variant) resolution.constant(name), List.of());
       case Pattern.Literal literal -> Patterns.literal(program.literal(literal.value()));
       case Pattern.Range range ->
           Patterns.range(
@@ -463,10 +522,30 @@ final class Structured {
           Patterns.binding(
               frame.declaringWriter(resolution.variable(binding.name())),
               pattern(binding.pattern()));
-      case Pattern.StructPattern x -> throw unsupported(x);
-      case Pattern.VariantPattern x -> throw unsupported(x);
+      case Pattern.StructPattern struct -> struct(struct);
+      case Pattern.VariantPattern variant ->
+          variant((Variant) resolution.constant(variant), variant.arguments());
       case Pattern.Error x -> throw unsupported(x);
     };
+  }
+
+  private PatternNode variant(Variant variant, List<Pattern> values) {
+    int[] fields = new int[values.size()];
+    for (int i = 0; i < fields.length; i++) {
+      fields[i] = i;
+    }
+    return Patterns.variant(
+        variant, fields, values.stream().map(this::pattern).toArray(PatternNode[]::new));
+  }
+
+  private PatternNode struct(Pattern.StructPattern struct) {
+    Constructed made = (Constructed) resolution.constant(struct);
+    int[] fields = struct.fields().stream().mapToInt(f -> made.fields().indexOf(f.key())).toArray();
+    PatternNode[] patterns =
+        struct.fields().stream().map(f -> pattern(f.pattern())).toArray(PatternNode[]::new);
+    return made instanceof Variant variant
+        ? Patterns.variant(variant, fields, patterns)
+        : Patterns.struct((StructType) made, fields, patterns);
   }
 
   private static IllegalStateException unsupported(Tree tree) {

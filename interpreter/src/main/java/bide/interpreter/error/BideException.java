@@ -2,6 +2,8 @@ package bide.interpreter.error;
 
 import com.oracle.truffle.api.exception.AbstractTruffleException;
 import com.oracle.truffle.api.nodes.Node;
+import com.oracle.truffle.api.nodes.RootNode;
+import com.oracle.truffle.api.source.SourceSection;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,7 +15,7 @@ import java.util.List;
 @SuppressWarnings("serial")
 public class BideException extends AbstractTruffleException {
   /** Calls kept of one stack: all that async functions can have on it, and as many sync ones. */
-  private static final int STACK_LIMIT = 300;
+  static final int STACK_LIMIT = 300;
 
   private final String kind;
   private final String message;
@@ -63,9 +65,12 @@ public class BideException extends AbstractTruffleException {
     return place;
   }
 
-  /** Remembers where the error arose, once: later calls change nothing. */
+  /**
+   * Remembers where the error arose, once: later calls change nothing. Parts of the library that
+   * are written in the language are no place for scripts to look at.
+   */
   public void arisenAt(Node node) {
-    if (place == null) {
+    if (place == null && !isInternal(node)) {
       place = node;
     }
   }
@@ -84,6 +89,12 @@ public class BideException extends AbstractTruffleException {
   /** Errors that happened beside this one, which came first. */
   public List<BideException> suppressed() {
     return suppressed;
+  }
+
+  private static boolean isInternal(Node node) {
+    RootNode root = node.getRootNode();
+    SourceSection section = root == null ? null : root.getSourceSection();
+    return section != null && section.getSource().isInternal();
   }
 
   public String help() {

@@ -172,12 +172,17 @@ public final class ErrorPrinter {
   }
 
   public static String describe(Trace.Step step) {
+    if (step.kind() == Trace.Kind.UNKNOWN) {
+      return "… and the calls that led there …";
+    }
     String word =
         switch (step.kind()) {
           case AT -> "at ";
           case CALLED -> "called in ";
           case AWAITED -> "awaited in ";
+          case RESUMED -> "resumed in ";
           case SPAWNED -> "spawned by ";
+          case UNKNOWN -> "";
         };
     return word
         + step.function()

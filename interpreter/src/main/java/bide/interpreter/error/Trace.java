@@ -25,7 +25,10 @@ public final class Trace {
     AT,
     CALLED,
     AWAITED,
-    SPAWNED
+    RESUMED,
+    SPAWNED,
+    /** Calls on a deep stack of which no more is known. */
+    UNKNOWN
   }
 
   /**
@@ -41,6 +44,7 @@ public final class Trace {
   private int lastIndex;
   private long left;
   private boolean collected;
+  private boolean leavesOutInnermost;
 
   /**
    * Takes the calls between where the error arose and where it is now, once; whether it was the
@@ -56,23 +60,43 @@ public final class Trace {
     if (elements == null) {
       return true;
     }
+    boolean skips = leavesOutInnermost;
     for (TruffleStackTraceElement element : elements) {
       RootNode root = element.getTarget().getRootNode();
       if (root.isInternal()) {
+        continue;
+      }
+      if (skips) {
+        skips = false;
         continue;
       }
       Node location = element.getLocation();
       if (size() == 0 && error instanceof BideException placed && placed.place() != null) {
         location = placed.place();
       }
-      Kind kind = size() == 0 ? Kind.AT : AwaitPlace.isAwait(location) ? Kind.AWAITED : Kind.CALLED;
+      Kind kind = size() == 0 ? Kind.AT : kindOf(location);
       add(
           new Step(
               kind,
               root.getName(),
               location == null ? null : location.getEncapsulatingSourceSection()));
     }
+    if (elements.size() >= BideException.STACK_LIMIT) {
+      add(new Step(Kind.UNKNOWN, "", null));
+    }
     return true;
+  }
+
+  /** The innermost function on the stack has not begun, and is no part of the way. */
+  public void leaveOutInnermost() {
+    leavesOutInnermost = true;
+  }
+
+  private static Kind kindOf(@Nullable Node location) {
+    if (AwaitPlace.isAwait(location)) {
+      return Kind.AWAITED;
+    }
+    return ResumePlace.isResume(location) ? Kind.RESUMED : Kind.CALLED;
   }
 
   public void awaited(String function, @Nullable SourceSection place) {

@@ -20,6 +20,8 @@ public final class Closure {
 
   @Override
   public String toString() {
-    return "<" + (code.isAsync() ? "async fn " : "fn ") + code.name() + ">";
+    String async = code.isAsync() ? "async " : "";
+    String gen = code.isGenerator() ? "gen " : "";
+    return "<" + async + gen + "fn " + code.name() + ">";
   }
 }

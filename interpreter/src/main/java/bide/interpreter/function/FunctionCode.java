@@ -11,7 +11,11 @@ public final class FunctionCode {
     /** Runs and gives its result. */
     SYNC,
     /** Gives a future that has not started. */
-    ASYNC
+    ASYNC,
+    /** Gives a generator that has not started. */
+    GENERATOR,
+    /** Gives a stream that has not started. */
+    ASYNC_GENERATOR
   }
 
   private final String name;
@@ -36,8 +40,19 @@ public final class FunctionCode {
     return name;
   }
 
+  /** May await. */
   public boolean isAsync() {
-    return kind == Kind.ASYNC;
+    return kind == Kind.ASYNC || kind == Kind.ASYNC_GENERATOR;
+  }
+
+  /** May yield. */
+  public boolean isGenerator() {
+    return kind == Kind.GENERATOR || kind == Kind.ASYNC_GENERATOR;
+  }
+
+  /** A call runs nothing: it gives a future or a generator. */
+  public boolean isLazy() {
+    return kind != Kind.SYNC;
   }
 
   public Signature signature() {

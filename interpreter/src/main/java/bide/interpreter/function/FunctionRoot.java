@@ -5,12 +5,18 @@ import bide.interpreter.error.BideException;
 import bide.interpreter.error.Errors;
 import bide.interpreter.node.BideNode;
 import com.oracle.truffle.api.CompilerDirectives;
+import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
+import com.oracle.truffle.api.Truffle;
 import com.oracle.truffle.api.TruffleLanguage;
 import com.oracle.truffle.api.frame.FrameDescriptor;
+import com.oracle.truffle.api.frame.FrameInstance;
+import com.oracle.truffle.api.frame.FrameInstanceVisitor;
 import com.oracle.truffle.api.frame.VirtualFrame;
 import com.oracle.truffle.api.nodes.ExplodeLoop;
+import com.oracle.truffle.api.nodes.Node;
 import com.oracle.truffle.api.nodes.RootNode;
 import com.oracle.truffle.api.source.SourceSection;
+import java.util.Locale;
 
 /**
  * The executable form of a sync function. Its frame arguments are {@code {strand, captures,
@@ -45,13 +51,17 @@ public final class FunctionRoot extends RootNode {
     Strand strand = (Strand) frame.getArguments()[0];
     if (counts && !strand.enterCall()) {
       CompilerDirectives.transferToInterpreter();
-      throw tooDeep();
+      throw tooDeep(String.format(Locale.ROOT, "more than %,d calls", Strand.MAX_CALLS));
     }
     try {
       for (BideNode node : prologue) {
         node.executeVoid(frame);
       }
       return body.executeGeneric(frame);
+    } catch (StackOverflowError overflow) {
+      // Where there is too little room even for the error, the caller gets here in the same way.
+      CompilerDirectives.transferToInterpreter();
+      throw tooDeep("the stack is used up");
     } finally {
       if (counts) {
         strand.leaveCall();
@@ -59,10 +69,32 @@ public final class FunctionRoot extends RootNode {
     }
   }
 
-  private BideException tooDeep() {
-    BideException error =
-        Errors.recursion("recursion too deep: more than " + Strand.MAX_CALLS + " calls");
-    error.arisenAt(body);
+  /** So many frames are looked at for the call that was one too many. */
+  private static final int NEAREST_FRAMES = 8;
+
+  /** The function counts as not begun: the error arises at the call, in the caller. */
+  @TruffleBoundary
+  private static BideException tooDeep(String why) {
+    BideException error = Errors.recursion("recursion too deep: " + why);
+    Object caller =
+        Truffle.getRuntime()
+            .iterateFrames(
+                new FrameInstanceVisitor<Object>() {
+                  private int seen;
+
+                  @Override
+                  public Object visitFrame(FrameInstance frame) {
+                    Node call = seen++ == 0 ? null : frame.getCallNode();
+                    // Calls by the library have no node: a walk to the bottom of a deep stack,
+                    // where
+                    // there is nothing else, takes gigabytes.
+                    return call == null && seen == NEAREST_FRAMES ? this : call;
+                  }
+                });
+    if (caller instanceof Node call) {
+      error.arisenAt(call);
+      error.trace().leaveOutInnermost();
+    }
     return error;
   }
 
@@ -82,7 +114,7 @@ public final class FunctionRoot extends RootNode {
 
   @Override
   public boolean isInternal() {
-    return false;
+    return code.section().getSource().isInternal();
   }
 
   /**

@@ -6,6 +6,7 @@ import bide.interpreter.value.Region;
 
 /**
  * Iterators made of other iterators. Each takes values of its source only when it is asked for one.
+ * An adapter owns its source: it closes it when it is closed itself, and when it ends before it.
  */
 final class Adapters {
   private Adapters() {}
@@ -17,6 +18,23 @@ final class Adapters {
     Adapter(Region region, BideIterator source) {
       super(region);
       this.source = source;
+    }
+
+    @Override
+    public void close(CallContext cx, Invoker invoker) {
+      source.close(cx, invoker);
+    }
+  }
+
+  /** Closes both, the second also when the first fails. */
+  private static void close(
+      CallContext cx, Invoker invoker, BideIterator first, BideIterator second) {
+    try {
+      if (first != null) {
+        first.close(cx, invoker);
+      }
+    } finally {
+      second.close(cx, invoker);
     }
   }
 
@@ -83,6 +101,11 @@ final class Adapters {
                 cx.region(), function == null ? iterable : invoker.invoke(cx, function, iterable));
       }
     }
+
+    @Override
+    public void close(CallContext cx, Invoker invoker) {
+      Adapters.close(cx, invoker, inner, source);
+    }
   }
 
   static final class Taken extends Adapter {
@@ -96,6 +119,7 @@ final class Adapters {
     @Override
     public Object next(CallContext cx, Invoker invoker) {
       if (left == 0) {
+        source.close(cx, invoker);
         return END;
       }
       left--;
@@ -137,6 +161,7 @@ final class Adapters {
       Object value = ended ? END : source.next(cx, invoker);
       if (value != END && !Args.verdict(invoker.invoke(cx, predicate, value), "take_while")) {
         ended = true;
+        source.close(cx, invoker);
         return END;
       }
       return value;
@@ -192,10 +217,20 @@ final class Adapters {
     public Object next(CallContext cx, Invoker invoker) {
       Object left = source.next(cx, invoker);
       if (left == END) {
+        other.close(cx, invoker);
         return END;
       }
       Object right = other.next(cx, invoker);
-      return right == END ? END : Iterators.pair(cx.region(), left, right);
+      if (right == END) {
+        source.close(cx, invoker);
+        return END;
+      }
+      return Iterators.pair(cx.region(), left, right);
+    }
+
+    @Override
+    public void close(CallContext cx, Invoker invoker) {
+      Adapters.close(cx, invoker, source, other);
     }
   }
 
@@ -218,6 +253,11 @@ final class Adapters {
         inThen = true;
       }
       return then.next(cx, invoker);
+    }
+
+    @Override
+    public void close(CallContext cx, Invoker invoker) {
+      Adapters.close(cx, invoker, source, then);
     }
   }
 

@@ -1,5 +1,7 @@
 package bide.interpreter.library;
 
+import bide.interpreter.data.EnumValue;
+import bide.interpreter.data.Instance;
 import bide.interpreter.value.BideBuffer;
 import bide.interpreter.value.BideList;
 import bide.interpreter.value.BideMap;
@@ -18,6 +20,9 @@ final class Copying {
   private final Region region;
   private final Map<Object, Object> copies = new IdentityHashMap<>();
   private final ArrayDeque<Object> unfilled = new ArrayDeque<>();
+
+  /** The fields of copied enum values. */
+  private final Map<EnumValue, Object[]> payloads = new IdentityHashMap<>();
 
   private Copying(Region region) {
     this.region = region;
@@ -40,8 +45,21 @@ final class Copying {
       case BideBuffer buffer ->
           copies.computeIfAbsent(
               buffer, key -> new BideBuffer(region, buffer.toArray(0, buffer.size())));
+      case Instance instance ->
+          copies.computeIfAbsent(
+              instance, key -> later(instance, Instance.create(region, instance.type())));
+      case EnumValue variant when variant.count() > 0 ->
+          copies.computeIfAbsent(variant, key -> laterPayload(variant));
       default -> value;
     };
+  }
+
+  /** The value cannot change, but what its fields hold can. */
+  private EnumValue laterPayload(EnumValue original) {
+    Object[] fields = new Object[original.count()];
+    payloads.put(original, fields);
+    unfilled.add(original);
+    return new EnumValue(original.variant(), fields);
   }
 
   private Object later(Object original, Object copy) {
@@ -55,6 +73,16 @@ final class Copying {
         BideList copy = (BideList) copies.get(list);
         for (int i = 0; i < list.size(); i++) {
           copy.add(of(list.get(i)));
+        }
+      } else if (original instanceof Instance instance) {
+        Instance copy = (Instance) copies.get(instance);
+        for (int i = 0; i < instance.type().fields().count(); i++) {
+          copy.set(i, of(instance.get(i)));
+        }
+      } else if (original instanceof EnumValue variant) {
+        Object[] fields = payloads.get(variant);
+        for (int i = 0; i < fields.length; i++) {
+          fields[i] = of(variant.get(i));
         }
       } else {
         BideMap map = (BideMap) original;

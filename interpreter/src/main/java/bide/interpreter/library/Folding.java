@@ -13,7 +13,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 
 /** What lists and iterators share: sums, extremes and orders. */
-final class Folding {
+public final class Folding {
   private Folding() {}
 
   /** The sum of a list: of numbers, or of durations; 0 for an empty one. */
@@ -51,7 +51,7 @@ final class Folding {
 
   /** One more term; {@code total} is null before the first. */
   @TruffleBoundary
-  static Object plus(Object total, Object term) {
+  public static Object plus(Object total, Object term) {
     if (term instanceof BideDuration duration) {
       if (total == null) {
         return duration;

@@ -187,7 +187,7 @@ public final class Globals {
         (cx, call, self, args) -> Strings.of(Kinds.name(args[0])));
     set.add(
         "copy(value)",
-        "A deep copy of lists, maps and buffers; anything else is given back as it is.",
+        "A deep copy of lists, maps, buffers and structs; anything else is given back as it is.",
         (cx, call, self, args) -> Copying.deep(cx.region(), args[0]));
     set.add(
         "min(...values)",

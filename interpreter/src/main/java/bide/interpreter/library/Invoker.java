@@ -1,5 +1,6 @@
 package bide.interpreter.library;
 
+import bide.interpreter.async.Coroutine;
 import com.oracle.truffle.api.nodes.Node;
 
 /**
@@ -12,4 +13,11 @@ public abstract class Invoker extends Node {
    * guest error for anything else.
    */
   public abstract Object invoke(CallContext cx, Object function, Object... arguments);
+
+  /** Resumes a plain generator: see {@link bide.interpreter.async.ResumeNode}. */
+  public abstract Object resume(
+      CallContext cx, Coroutine generator, Coroutine.Wants wants, Object value);
+
+  /** Ends a plain generator that nobody wants more of. */
+  public abstract void close(CallContext cx, Coroutine generator);
 }

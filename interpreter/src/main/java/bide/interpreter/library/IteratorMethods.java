@@ -19,6 +19,13 @@ final class IteratorMethods {
         "The next value, or nil at the end.",
         (cx, call, self, args) -> orNil(((BideIterator) self).next(cx, call)));
     set.add("iter()", "The iterator itself.", (cx, call, self, args) -> self);
+    set.add(
+        "close()",
+        "Ends the generators that this takes its values from: their `finally` and `defer` parts run. Harmless when repeated.",
+        (cx, call, self, args) -> {
+          ((BideIterator) self).close(cx, call);
+          return Nil.NIL;
+        });
     return set;
   }
 
@@ -168,17 +175,8 @@ final class IteratorMethods {
         });
   }
 
-  /** Looks at a value and says whether to go on. */
-  private interface Visitor {
-    boolean visit(Object value);
-  }
-
-  private static void visit(CallContext cx, Invoker call, Object self, Visitor visitor) {
-    BideIterator iterator = iterator(cx, self);
-    Object value = Iterators.next(cx, call, iterator);
-    while (value != BideIterator.END && visitor.visit(value)) {
-      value = Iterators.next(cx, call, iterator);
-    }
+  private static void visit(CallContext cx, Invoker call, Object self, Iterators.Visitor visitor) {
+    Iterators.each(cx, call, iterator(cx, self), visitor);
   }
 
   private static void folding(MethodSet set) {
@@ -186,27 +184,31 @@ final class IteratorMethods {
         "sum()",
         "The sum of numbers or durations; 0 if there are none.",
         (cx, call, self, args) -> {
-          BideIterator iterator = iterator(cx, self);
-          Object total = null;
-          for (Object value = Iterators.next(cx, call, iterator);
-              value != BideIterator.END;
-              value = Iterators.next(cx, call, iterator)) {
-            total = Folding.plus(total, value);
-          }
-          return total == null ? 0L : total;
+          Object[] total = {null};
+          visit(
+              cx,
+              call,
+              self,
+              value -> {
+                total[0] = Folding.plus(total[0], value);
+                return true;
+              });
+          return total[0] == null ? 0L : total[0];
         });
     set.add(
         "product()",
         "The product of numbers; 1 if there are none.",
         (cx, call, self, args) -> {
-          BideIterator iterator = iterator(cx, self);
-          Object product = 1L;
-          for (Object value = Iterators.next(cx, call, iterator);
-              value != BideIterator.END;
-              value = Iterators.next(cx, call, iterator)) {
-            product = Folding.times(product, value);
-          }
-          return product;
+          Object[] product = {1L};
+          visit(
+              cx,
+              call,
+              self,
+              value -> {
+                product[0] = Folding.times(product[0], value);
+                return true;
+              });
+          return product[0];
         });
     set.add(
         "fold(initial, function)",
@@ -264,13 +266,16 @@ final class IteratorMethods {
 
   private static Object fold(
       CallContext cx, Invoker call, BideIterator iterator, Object initial, Object function) {
-    Object total = initial;
-    for (Object value = Iterators.next(cx, call, iterator);
-        value != BideIterator.END;
-        value = Iterators.next(cx, call, iterator)) {
-      total = call.invoke(cx, function, total, value);
-    }
-    return total;
+    Object[] total = {initial};
+    Iterators.each(
+        cx,
+        call,
+        iterator,
+        value -> {
+          total[0] = call.invoke(cx, function, total[0], value);
+          return true;
+        });
+    return total[0];
   }
 
   private static Object extreme(CallContext cx, Invoker call, Object self, Object key, int wanted) {

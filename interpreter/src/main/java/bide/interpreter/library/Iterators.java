@@ -1,5 +1,6 @@
 package bide.interpreter.library;
 
+import bide.interpreter.data.UserMethods;
 import bide.interpreter.error.BideException;
 import bide.interpreter.error.Errors;
 import bide.interpreter.value.BideBuffer;
@@ -13,6 +14,7 @@ import bide.interpreter.value.Region;
 import bide.interpreter.value.Strings;
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import com.oracle.truffle.api.TruffleSafepoint;
+import com.oracle.truffle.api.exception.AbstractTruffleException;
 import com.oracle.truffle.api.strings.TruffleString;
 import java.math.BigInteger;
 
@@ -38,7 +40,10 @@ public final class Iterators {
       case BideBytes bytes -> new OverBytes(region, bytes.array(), bytes.size());
       case BideBuffer buffer ->
           new OverBytes(region, buffer.toArray(0, buffer.size()), buffer.size());
-      default -> null;
+      default -> {
+        Object own = UserMethods.iterable(region, iterable);
+        yield own == null ? null : over(region, own);
+      }
     };
   }
 
@@ -63,12 +68,37 @@ public final class Iterators {
   @TruffleBoundary
   public static BideList collect(CallContext cx, Invoker invoker, BideIterator iterator) {
     BideList list = new BideList(cx.region());
-    for (Object value = next(cx, invoker, iterator);
-        value != BideIterator.END;
-        value = next(cx, invoker, iterator)) {
-      list.add(value);
-    }
+    each(
+        cx,
+        invoker,
+        iterator,
+        value -> {
+          list.add(value);
+          return true;
+        });
     return list;
+  }
+
+  /** Looks at a value and says whether to go on. */
+  public interface Visitor {
+    boolean visit(Object value);
+  }
+
+  /**
+   * Shows the remaining values to a visitor until there are no more or it has enough. An error of
+   * the visitor, or of an adapter on the way, closes the iterator; having enough leaves it where it
+   * is.
+   */
+  public static void each(CallContext cx, Invoker invoker, BideIterator iterator, Visitor visitor) {
+    try {
+      Object value = next(cx, invoker, iterator);
+      while (value != BideIterator.END && visitor.visit(value)) {
+        value = next(cx, invoker, iterator);
+      }
+    } catch (AbstractTruffleException | StackOverflowError failure) {
+      iterator.close(cx, invoker);
+      throw failure;
+    }
   }
 
   /**

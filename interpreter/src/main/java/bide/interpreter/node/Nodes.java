@@ -1,6 +1,7 @@
 package bide.interpreter.node;
 
 import bide.grammar.tree.Expr;
+import bide.interpreter.data.Constructed;
 import bide.interpreter.node.access.FieldNode;
 import bide.interpreter.node.access.IndexNodeGen;
 import bide.interpreter.node.access.SafeIndexNode;
@@ -15,6 +16,7 @@ import bide.interpreter.node.control.IterationNodes;
 import bide.interpreter.node.control.JumpNodes;
 import bide.interpreter.node.control.LogicalNodes;
 import bide.interpreter.node.control.WhileNode;
+import bide.interpreter.node.data.ConstructNode;
 import bide.interpreter.node.literal.ConstantNode;
 import bide.interpreter.node.literal.ListNode;
 import bide.interpreter.node.literal.MapNode;
@@ -269,6 +271,16 @@ public final class Nodes {
     return new IterationNodes.Begin(iterable);
   }
 
+  /** Leaves the loop of what {@link #iterator} gave: a generator runs its finally parts. */
+  public static BideNode close(int iteratorSlot) {
+    return new IterationNodes.Close(iteratorSlot);
+  }
+
+  /** Whether {@link #close} may have something to run. */
+  public static BideNode mayClose(int iteratorSlot) {
+    return new IterationNodes.MayClose(iteratorSlot);
+  }
+
   /** Stores the next item; false at the end. */
   public static BideNode advance(int iteratorSlot, int itemSlot) {
     return new IterationNodes.Advance(iteratorSlot, itemSlot);
@@ -364,6 +376,17 @@ public final class Nodes {
   public static BideNode updateIndex(
       BideNode receiver, BideNode index, Expr.BinaryOp op, BideNode value) {
     return new UpdateNodes.OfElement(receiver, index, operation(op, null, null), value);
+  }
+
+  /**
+   * {@code Point { x: 1, ..base }}.
+   *
+   * @param fields one per value: the place of the field that it gives
+   * @param base null where there is none
+   */
+  public static BideNode construct(
+      Constructed made, int[] fields, BideNode[] values, BideNode base) {
+    return new ConstructNode(made, fields, values, base);
   }
 
   // ---- patterns

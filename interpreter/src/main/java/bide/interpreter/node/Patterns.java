@@ -1,5 +1,9 @@
 package bide.interpreter.node;
 
+import bide.interpreter.data.StructType;
+import bide.interpreter.data.Variant;
+import bide.interpreter.node.data.StructPattern;
+import bide.interpreter.node.data.VariantPattern;
 import bide.interpreter.node.pattern.ListPattern;
 import bide.interpreter.node.pattern.MapPattern;
 import bide.interpreter.node.pattern.SimplePatterns;
@@ -61,5 +65,19 @@ public final class Patterns {
    */
   public static PatternNode map(String[] keys, PatternNode[] patterns, ValueWriter rest) {
     return new MapPattern(keys, patterns, rest);
+  }
+
+  /**
+   * @param fields one per pattern: the place of the field that it is for
+   */
+  public static PatternNode struct(StructType type, int[] fields, PatternNode[] patterns) {
+    return new StructPattern(type, fields, patterns);
+  }
+
+  /**
+   * @param fields one per pattern: the place of the field that it is for
+   */
+  public static PatternNode variant(Variant variant, int[] fields, PatternNode[] patterns) {
+    return new VariantPattern(variant, fields, patterns);
   }
 }

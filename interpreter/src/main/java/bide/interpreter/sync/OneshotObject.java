@@ -5,6 +5,7 @@ import bide.interpreter.builtin.NextItem;
 import bide.interpreter.error.BideException;
 import bide.interpreter.library.MethodSet;
 import bide.interpreter.library.MethodTable;
+import bide.interpreter.stream.StreamMethods;
 import bide.interpreter.value.NativeObject;
 import bide.interpreter.value.Nil;
 import bide.runtime.sync.Channel;
@@ -13,6 +14,7 @@ import bide.runtime.task.Future;
 /** {@code sync.oneshot()}: a channel for one value. */
 final class OneshotObject extends NativeObject implements Stream {
   static {
+    MethodTable.register(OneshotObject.class, StreamMethods.all());
     MethodTable.register(
         OneshotObject.class,
         new MethodSet()

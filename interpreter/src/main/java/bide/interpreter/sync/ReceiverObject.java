@@ -5,6 +5,7 @@ import bide.interpreter.async.Stream;
 import bide.interpreter.builtin.NextItem;
 import bide.interpreter.library.MethodSet;
 import bide.interpreter.library.MethodTable;
+import bide.interpreter.stream.StreamMethods;
 import bide.interpreter.value.NativeObject;
 import bide.interpreter.value.Nil;
 import bide.runtime.sync.Channel;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** A receiver of a broadcast. */
 final class ReceiverObject extends NativeObject implements Stream {
   static {
+    MethodTable.register(ReceiverObject.class, StreamMethods.all());
     MethodTable.register(
         ReceiverObject.class,
         new MethodSet()

@@ -4,6 +4,7 @@ import bide.interpreter.async.Stream;
 import bide.interpreter.builtin.NextItem;
 import bide.interpreter.library.MethodSet;
 import bide.interpreter.library.MethodTable;
+import bide.interpreter.stream.StreamMethods;
 import bide.interpreter.value.NativeObject;
 import bide.interpreter.value.Nil;
 import bide.runtime.sync.Published;
@@ -44,6 +45,7 @@ final class WatchObject extends NativeObject {
   /** What waits for changes. */
   static final class Receiver extends NativeObject implements Stream {
     static {
+      MethodTable.register(Receiver.class, StreamMethods.all());
       MethodTable.register(
           Receiver.class,
           new MethodSet()

@@ -19,6 +19,17 @@ public abstract class BideIterator extends Owned {
   /** The next value, or {@link #END}. */
   public abstract Object next(CallContext cx, Invoker invoker);
 
+  /**
+   * Nobody wants more of it, although it may not have ended: a generator runs its {@code finally}
+   * parts, an adapter closes its source. Iterators over data are not changed by it.
+   */
+  public void close(CallContext cx, Invoker invoker) {}
+
+  /** What {@code type_of} gives. */
+  public String kind() {
+    return "iterator";
+  }
+
   @Override
   public String toString() {
     return "<iterator>";

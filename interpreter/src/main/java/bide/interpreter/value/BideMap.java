@@ -1,9 +1,13 @@
 package bide.interpreter.value;
 
+import bide.interpreter.data.DataType;
+import bide.interpreter.data.EnumValue;
+import bide.interpreter.data.UserMethods;
 import bide.interpreter.error.BideException;
 import bide.interpreter.error.Errors;
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import com.oracle.truffle.api.strings.TruffleString;
+import java.util.ArrayDeque;
 import java.util.Arrays;
 
 /**
@@ -14,9 +18,9 @@ import java.util.Arrays;
  *
  * <p>Keys are compared as {@code ==} does, so {@code 1} and {@code 1.0} are one key. Keys are plain
  * values (nil, bools, numbers, strings, bytes, ranges, durations, instants), and functions and
- * shared objects by identity. A list, map, buffer or iterator may change while it is a key and
- * would then not be found again, so it is rejected with a TypeError; NaN, which equals nothing,
- * with a ValueError.
+ * shared objects by identity. A list, map, buffer, iterator or struct may change while it is a key
+ * and would then not be found again, so it is rejected with a TypeError, except for a struct that
+ * has a {@code hash} of its own; NaN, which equals nothing, with a ValueError.
  */
 public final class BideMap extends Owned {
   private static final int FIRST_CAPACITY = 8;
@@ -206,13 +210,48 @@ public final class BideMap extends Owned {
   }
 
   private static void checkKey(Object key) {
-    if (key instanceof Owned) {
+    DataType type = DataType.of(key);
+    if (type != null) {
+      checkKey(key, type);
+    } else if (key instanceof Owned) {
       throw Errors.type(Kinds.described(key) + " cannot be a map key, because it may change")
           .withHelp("make a string of it, as in `m[\"{key}\"]`");
     }
     if (key instanceof Double number && number.isNaN()) {
       throw Errors.value("NaN cannot be a map key, because it equals nothing");
     }
+  }
+
+  /** A struct is a key by its {@code hash}, an enum value also where all that it holds is plain. */
+  private static void checkKey(Object key, DataType type) {
+    if (type.method(UserMethods.HASH) != null) {
+      return;
+    }
+    if (type.method(UserMethods.EQUALS) != null) {
+      throw Errors.type(
+              Kinds.described(key) + " cannot be a map key: it has `equals`, but no `hash`")
+          .withHelp("give " + type.name() + " a method `hash` that is the same for equal values");
+    }
+    if (!isPlain(key)) {
+      throw Errors.type(Kinds.described(key) + " cannot be a map key, because it may change")
+          .withHelp("give " + type.name() + " a method `hash`, or use one of its fields");
+    }
+  }
+
+  /** Whether an enum value holds nothing that may change; looks in depth without recursion. */
+  private static boolean isPlain(Object value) {
+    ArrayDeque<Object> pending = new ArrayDeque<>();
+    pending.add(value);
+    for (Object part = pending.poll(); part != null; part = pending.poll()) {
+      if (part instanceof EnumValue variant) {
+        for (int i = 0; i < variant.count(); i++) {
+          pending.add(variant.get(i));
+        }
+      } else if (part instanceof Owned && UserMethods.find(part, UserMethods.HASH) == null) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private int find(Object key, int hash) {

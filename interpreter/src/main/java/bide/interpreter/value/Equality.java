@@ -1,13 +1,19 @@
 package bide.interpreter.value;
 
+import bide.interpreter.data.DataType;
+import bide.interpreter.data.EnumValue;
+import bide.interpreter.data.Instance;
+import bide.interpreter.data.UserMethods;
 import bide.interpreter.error.BideException;
 import bide.interpreter.error.Errors;
+import bide.interpreter.function.Closure;
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import com.oracle.truffle.api.strings.TruffleString;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What {@code ==}, map keys and sorting mean. Data is equal by structure, numbers by value whatever
@@ -43,10 +49,17 @@ public final class Equality {
     if (left == right) {
       return !(left instanceof Double number && number.isNaN());
     }
-    if (left instanceof BideList || left instanceof BideMap) {
+    if (hasParts(left)) {
       return left.getClass() == right.getClass() && new Comparison().equal(left, right);
     }
     return equalLeaves(left, right);
+  }
+
+  private static boolean hasParts(Object value) {
+    return value instanceof BideList
+        || value instanceof BideMap
+        || value instanceof Instance
+        || value instanceof EnumValue;
   }
 
   private static boolean equalLeaves(Object left, Object right) {
@@ -97,9 +110,14 @@ public final class Equality {
         if (!isNew(a, b)) {
           continue;
         }
-        if (a instanceof BideList list
-            ? !lists(list, (BideList) b)
-            : !maps((BideMap) a, (BideMap) b)) {
+        boolean equal =
+            switch (a) {
+              case BideList list -> lists(list, (BideList) b);
+              case BideMap map -> maps(map, (BideMap) b);
+              case Instance instance -> instances(instance, (Instance) b);
+              default -> variants((EnumValue) a, (EnumValue) b);
+            };
+        if (!equal) {
           return false;
         }
       }
@@ -149,8 +167,43 @@ public final class Equality {
       return true;
     }
 
+    private boolean instances(Instance a, Instance b) {
+      if (a.type() != b.type()) {
+        return false;
+      }
+      Closure equals = a.type().method(UserMethods.EQUALS);
+      if (equals != null) {
+        return UserMethods.equal(equals, a, b);
+      }
+      for (int i = 0; i < a.type().fields().count(); i++) {
+        if (!elements(a.get(i), b.get(i))) {
+          return false;
+        }
+      }
+      return true;
+    }
+
+    private boolean variants(EnumValue a, EnumValue b) {
+      if (a.variant().type() != b.variant().type()) {
+        return false;
+      }
+      Closure equals = a.variant().type().method(UserMethods.EQUALS);
+      if (equals != null) {
+        return UserMethods.equal(equals, a, b);
+      }
+      if (a.variant() != b.variant()) {
+        return false;
+      }
+      for (int i = 0; i < a.count(); i++) {
+        if (!elements(a.get(i), b.get(i))) {
+          return false;
+        }
+      }
+      return true;
+    }
+
     private boolean elements(Object a, Object b) {
-      if (a instanceof BideList || a instanceof BideMap) {
+      if (hasParts(a)) {
         if (a.getClass() != b.getClass()) {
           return false;
         }
@@ -202,8 +255,42 @@ public final class Equality {
         }
         yield hash;
       }
+      case Instance instance -> {
+        Integer own = userHash(instance.type(), value);
+        if (own != null) {
+          yield own;
+        }
+        int hash = instance.type().name().hashCode();
+        for (int i = 0; depth > 0 && i < instance.type().fields().count(); i++) {
+          hash = 31 * hash + hash(instance.get(i), depth - 1);
+        }
+        yield hash;
+      }
+      case EnumValue variant -> {
+        Integer own = userHash(variant.variant().type(), value);
+        if (own != null) {
+          yield own;
+        }
+        int hash = variant.variant().name().hashCode();
+        for (int i = 0; depth > 0 && i < variant.count(); i++) {
+          hash = 31 * hash + hash(variant.get(i), depth - 1);
+        }
+        yield hash;
+      }
       default -> Numbers.isNumber(value) ? Numbers.hash(value) : System.identityHashCode(value);
     };
+  }
+
+  /**
+   * What the type's {@code hash} gives. A type with {@code equals} alone has one hash for all of
+   * its values, since only it knows which are equal. Null for types with neither.
+   */
+  private static @Nullable Integer userHash(DataType type, Object value) {
+    Closure hash = type.method(UserMethods.HASH);
+    if (hash != null) {
+      return UserMethods.hash(hash, value);
+    }
+    return type.method(UserMethods.EQUALS) == null ? null : (Integer) type.name().hashCode();
   }
 
   /**
@@ -249,14 +336,30 @@ public final class Equality {
     if (left instanceof Boolean a && right instanceof Boolean b) {
       return a.compareTo(b);
     }
+    DataType type = DataType.of(left);
+    Closure order = type == null ? null : type.method(UserMethods.COMPARE);
+    if (order != null && DataType.of(right) == type) {
+      return UserMethods.compare(order, left, right);
+    }
     throw notOrdered(left, right);
   }
 
   private static BideException notOrdered(Object left, Object right) {
     String kind = Kinds.name(left);
-    return Errors.type(
-        kind.equals(Kinds.name(right))
-            ? Kinds.withArticle(kind) + " has no order"
-            : "cannot order " + Kinds.withArticle(kind) + " and " + Kinds.described(right));
+    BideException error =
+        Errors.type(
+            kind.equals(Kinds.name(right))
+                ? Kinds.withArticle(kind) + " has no order"
+                : "cannot order " + Kinds.withArticle(kind) + " and " + Kinds.described(right));
+    return DataType.of(left) != null && DataType.of(left) == DataType.of(right)
+        ? error.withHelp(orderedBy(kind))
+        : error;
+  }
+
+  /** How to give an order to the values of a type. */
+  public static String orderedBy(String type) {
+    return "give "
+        + type
+        + " a method `compare(self, other)` that gives an int below, at or above zero";
   }
 }

@@ -1,6 +1,11 @@
 package bide.interpreter.value;
 
 import bide.interpreter.async.CallFuture;
+import bide.interpreter.data.BoundFunction;
+import bide.interpreter.data.DataType;
+import bide.interpreter.data.EnumValue;
+import bide.interpreter.data.Instance;
+import bide.interpreter.data.Variant;
 import bide.interpreter.error.BideException;
 import bide.interpreter.function.Closure;
 import bide.interpreter.library.BoundMethod;
@@ -20,6 +25,8 @@ public final class Kinds {
     register(Closure.class, "function");
     register(BuiltinFunction.class, "function");
     register(BoundMethod.class, "function");
+    register(BoundFunction.class, "function");
+    register(Variant.class, "function");
     register(CallFuture.class, "future");
   }
 
@@ -46,9 +53,12 @@ public final class Kinds {
       case BideRange range -> "range";
       case BideDuration duration -> "duration";
       case BideInstant instant -> "instant";
-      case BideIterator iterator -> "iterator";
+      case BideIterator iterator -> iterator.kind();
       case NativeObject object -> object.typeName();
       case BideException error -> "error";
+      case Instance instance -> instance.type().name();
+      case EnumValue variant -> variant.variant().type().name();
+      case DataType type -> "type";
       default -> registered(value.getClass());
     };
   }

@@ -1,18 +1,26 @@
 package bide.interpreter.value;
 
+import bide.interpreter.data.EnumValue;
+import bide.interpreter.data.FieldList;
+import bide.interpreter.data.Instance;
+import bide.interpreter.data.UserMethods;
+import bide.interpreter.data.Variant;
 import bide.interpreter.error.BideException;
+import bide.interpreter.function.Closure;
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import com.oracle.truffle.api.strings.TruffleString;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.IntFunction;
 
 /**
  * Values as text. {@link #display} is what {@code print} and interpolation show: strings plain,
  * everything inside a container as one would write it. {@link #quote} writes strings too as
- * literals, so that it can be read back. A value that contains itself shows as {@code [...]}, and
- * nesting beyond {@link #MAX_DEPTH} as {@code …}.
+ * literals, so that it can be read back, and structs and enums by their fields even where they have
+ * a text of their own. A value that contains itself shows as {@code [...]}, and nesting beyond
+ * {@link #MAX_DEPTH} as {@code …}.
  */
 public final class Text {
   static final int MAX_DEPTH = 100;
@@ -54,7 +62,17 @@ public final class Text {
           "with",
           "yield");
 
-  private Text() {}
+  private final StringBuilder out;
+
+  /** Structs and enums show as their own {@code to_string} says. */
+  private final boolean asTheyWish;
+
+  private final List<Object> within = new ArrayList<>();
+
+  private Text(StringBuilder out, boolean asTheyWish) {
+    this.out = out;
+    this.asTheyWish = asTheyWish;
+  }
 
   @TruffleBoundary
   public static String display(Object value) {
@@ -65,7 +83,12 @@ public final class Text {
     if (value instanceof Long number) {
       return Long.toString(number);
     }
-    return value instanceof BideException error ? error.kind() + ": " + error.text() : quote(value);
+    if (value instanceof BideException error) {
+      return error.kind() + ": " + error.text();
+    }
+    StringBuilder out = new StringBuilder();
+    new Text(out, true).write(value);
+    return out.toString();
   }
 
   /** {@link #display} as a guest string; a string is itself. */
@@ -77,7 +100,7 @@ public final class Text {
   @TruffleBoundary
   public static String quote(Object value) {
     StringBuilder out = new StringBuilder();
-    write(value, out, new ArrayList<>());
+    new Text(out, false).write(value);
     return out.toString();
   }
 
@@ -92,7 +115,7 @@ public final class Text {
     return spec.isEmpty() ? display(value) : Format.parse(spec).apply(value);
   }
 
-  private static void write(Object value, StringBuilder out, List<Object> within) {
+  private void write(Object value) {
     switch (value) {
       case TruffleString string -> writeString(Strings.java(string), out);
       case Double number -> out.append(ofDouble(number));
@@ -103,14 +126,14 @@ public final class Text {
         out.append(')');
       }
       case BideList list -> {
-        if (enter(list, out, within, "[...]")) {
-          writeList(list, out, within);
+        if (enter(list, "[...]")) {
+          writeList(list);
           within.removeLast();
         }
       }
       case BideMap map -> {
-        if (enter(map, out, within, "#{...}")) {
-          writeMap(map, out, within);
+        if (enter(map, "#{...}")) {
+          writeMap(map);
           within.removeLast();
         }
       }
@@ -121,12 +144,60 @@ public final class Text {
         writeString(error.kind(), out);
         out.append(')');
       }
+      case Instance instance -> {
+        if (!wrotePlain(instance) && enter(instance, instance.type().name() + " {...}")) {
+          FieldList fields = instance.type().fields();
+          writeFields(instance.type().name(), fields, instance::get);
+          within.removeLast();
+        }
+      }
+      case EnumValue variant -> {
+        if (!wrotePlain(variant) && enter(variant, variant.variant().name() + "(...)")) {
+          writeVariant(variant);
+          within.removeLast();
+        }
+      }
       default -> out.append(value);
     }
   }
 
-  private static boolean enter(
-      Object container, StringBuilder out, List<Object> within, String again) {
+  /** Whether the value has a text of its own, which is then written. */
+  private boolean wrotePlain(Object value) {
+    Closure own = asTheyWish ? UserMethods.find(value, UserMethods.TO_STRING) : null;
+    if (own != null) {
+      out.append(UserMethods.text(own, value));
+    }
+    return own != null;
+  }
+
+  private void writeVariant(EnumValue value) {
+    Variant variant = value.variant();
+    switch (variant.kind()) {
+      case UNIT -> out.append(variant.name());
+      case POSITIONAL -> {
+        out.append(variant.name()).append('(');
+        for (int i = 0; i < value.count(); i++) {
+          if (i > 0) {
+            out.append(", ");
+          }
+          write(value.get(i));
+        }
+        out.append(')');
+      }
+      case NAMED -> writeFields(variant.name(), variant.fields(), value::get);
+    }
+  }
+
+  private void writeFields(String name, FieldList fields, IntFunction<Object> values) {
+    out.append(name).append(" {");
+    for (int i = 0; i < fields.count(); i++) {
+      out.append(i == 0 ? " " : ", ").append(fields.name(i)).append(": ");
+      write(values.apply(i));
+    }
+    out.append(fields.count() == 0 ? "}" : " }");
+  }
+
+  private boolean enter(Object container, String again) {
     for (Object outer : within) {
       if (outer == container) {
         out.append(again);
@@ -141,18 +212,18 @@ public final class Text {
     return true;
   }
 
-  private static void writeList(BideList list, StringBuilder out, List<Object> within) {
+  private void writeList(BideList list) {
     out.append('[');
     for (int i = 0; i < list.size(); i++) {
       if (i > 0) {
         out.append(", ");
       }
-      write(list.get(i), out, within);
+      write(list.get(i));
     }
     out.append(']');
   }
 
-  private static void writeMap(BideMap map, StringBuilder out, List<Object> within) {
+  private void writeMap(BideMap map) {
     out.append("#{");
     String separator = "";
     for (int e = map.nextEntry(0); e >= 0; e = map.nextEntry(e + 1)) {
@@ -168,11 +239,11 @@ public final class Text {
         }
       } else {
         out.append('[');
-        write(key, out, within);
+        write(key);
         out.append(']');
       }
       out.append(": ");
-      write(map.valueAt(e), out, within);
+      write(map.valueAt(e));
     }
     out.append('}');
   }

@@ -2,6 +2,7 @@ package bide.interpreter.library;
 
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import bide.interpreter.async.Coroutine;
 import bide.interpreter.error.BideException;
 import bide.interpreter.value.BideList;
 import bide.interpreter.value.BideMap;
@@ -29,6 +30,17 @@ public final class Guest {
         @Override
         public Object invoke(CallContext cx, Object function, Object... arguments) {
           return value(((Function) function).call(arguments));
+        }
+
+        @Override
+        public Object resume(
+            CallContext cx, Coroutine generator, Coroutine.Wants wants, Object value) {
+          throw new UnsupportedOperationException("no script runs");
+        }
+
+        @Override
+        public void close(CallContext cx, Coroutine generator) {
+          throw new UnsupportedOperationException("no script runs");
         }
       };
 

@@ -631,6 +631,18 @@ public final class Executor implements Scheduler {
     }
   }
 
+  /**
+   * After a {@link #shutdown} that was not clean: waits for what was left.
+   *
+   * @return whether all threads have ended
+   */
+  public boolean awaitStopped(long timeoutNanos) {
+    long deadline = platform.nanoTime() + timeoutNanos;
+    boolean workersStopped = stopWorkers(deadline);
+    List<String> jobs = blocking.shutdown(deadline);
+    return workersStopped && jobs.isEmpty();
+  }
+
   private boolean stopWorkers(long deadline) {
     stopped = true;
     unparkAll();

@@ -43,6 +43,11 @@ abstract class Waiter implements Future {
     return (int) PHASE.getAcquire(this);
   }
 
+  @Override
+  public final boolean hasBegun() {
+    return phase() != NEW;
+  }
+
   final void setPhase(int newPhase) {
     PHASE.setRelease(this, newPhase);
   }

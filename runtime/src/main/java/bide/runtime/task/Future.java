@@ -27,6 +27,11 @@ public interface Future {
    */
   @Nullable Object poll(Waker waker);
 
+  /** Whether something has run it so far; true where that is not known. */
+  default boolean hasBegun() {
+    return true;
+  }
+
   /**
    * The waiter goes away before the result was taken (cancellation, lost select, timeout). Takes
    * the waker back and loses nothing: what was already handed to this future goes to the next in

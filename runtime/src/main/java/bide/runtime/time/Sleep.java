@@ -48,6 +48,11 @@ public final class Sleep implements Future {
   }
 
   @Override
+  public boolean hasBegun() {
+    return phase != NEW;
+  }
+
+  @Override
   public String toString() {
     return "<future sleep>";
   }

@@ -3,6 +3,7 @@ package bide.stdlib.net;
 import bide.interpreter.async.Stream;
 import bide.interpreter.library.MethodSet;
 import bide.interpreter.library.MethodTable;
+import bide.interpreter.stream.StreamMethods;
 import bide.interpreter.value.NativeObject;
 import bide.interpreter.value.Nil;
 import bide.interpreter.value.Strings;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** A listener as scripts see it; as a stream, it is all connections until it is closed. */
 final class ListenerObject extends NativeObject implements Stream {
   static {
+    MethodTable.register(ListenerObject.class, StreamMethods.all());
     MethodTable.register(
         ListenerObject.class,
         new MethodSet()

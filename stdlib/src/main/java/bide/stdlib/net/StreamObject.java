@@ -6,6 +6,7 @@ import bide.interpreter.library.Args;
 import bide.interpreter.library.MethodSet;
 import bide.interpreter.library.MethodTable;
 import bide.interpreter.library.Utf8;
+import bide.interpreter.stream.StreamMethods;
 import bide.interpreter.value.BideBytes;
 import bide.interpreter.value.NativeObject;
 import bide.interpreter.value.Nil;
@@ -68,7 +69,7 @@ final class StreamObject extends NativeObject {
                     "read_line", stream(self).readLine(lineLimit(args[0], "read_line")), Nil.NIL))
         .add(
             "lines(max?)",
-            "The lines up to the end of the stream, for `for await`; `max` as in `read_line`.",
+            "A stream of the lines up to the end of the connection's input; `max` as in `read_line`.",
             (cx, call, self, args) -> new Lines(stream(self), lineLimit(args[0], "lines")));
   }
 
@@ -188,6 +189,10 @@ final class StreamObject extends NativeObject {
 
   /** The rest of a connection's input, line by line. */
   private static final class Lines extends NativeObject implements Stream {
+    static {
+      MethodTable.register(Lines.class, StreamMethods.all());
+    }
+
     private final TcpStream stream;
     private final int limit;
 

@@ -1,11 +1,15 @@
 package bide.interpreter.node.access;
 
+import bide.interpreter.data.EnumValue;
+import bide.interpreter.data.Instance;
 import bide.interpreter.node.BideNode;
+import bide.interpreter.node.data.FieldCache;
 import bide.interpreter.sync.Guard;
 import bide.interpreter.value.BideMap;
 import bide.interpreter.value.Nil;
 import bide.interpreter.value.Strings;
 import com.oracle.truffle.api.CompilerDirectives;
+import com.oracle.truffle.api.CompilerDirectives.CompilationFinal;
 import com.oracle.truffle.api.frame.VirtualFrame;
 import com.oracle.truffle.api.strings.TruffleString;
 
@@ -16,6 +20,11 @@ public final class FieldNode extends BideNode {
   private final boolean safe;
   @Child private BideNode receiver;
 
+  /** Null until a struct or an enum value was met. */
+  @Child private FieldCache fields;
+
+  /** A map was met: what was not is left out of compiled code, and numbers stay unboxed. */
+  @CompilationFinal private boolean maps;
   /** Reads the field of a guard's value; null until a guard was met. */
   @Child private FieldNode behindGuard;
 
@@ -39,11 +48,34 @@ public final class FieldNode extends BideNode {
     if (safe && target == Nil.NIL) {
       return target;
     }
-    if (target instanceof BideMap map) {
+    if (maps && target instanceof BideMap map) {
       Object value = map.get(key);
       if (value != null) {
         return value;
       }
+    } else if (fields != null) {
+      Object value =
+          target instanceof Instance instance
+              ? fields.read(instance)
+              : target instanceof EnumValue variant ? fields.read(variant) : null;
+      if (value != null) {
+        return value;
+      }
+    }
+    return other(frame, target);
+  }
+
+  private Object other(VirtualFrame frame, Object target) {
+    boolean firstMap = !maps && target instanceof BideMap;
+    boolean firstData =
+        fields == null && (target instanceof Instance || target instanceof EnumValue);
+    if (firstMap || firstData) {
+      CompilerDirectives.transferToInterpreterAndInvalidate();
+      maps |= firstMap;
+      if (firstData) {
+        fields = insert(new FieldCache(name));
+      }
+      return executeOperation(frame, target);
     }
     if (target instanceof Guard guard) {
       return ofGuard(frame, guard);

@@ -2,6 +2,12 @@ package bide.interpreter.node.access;
 
 import bide.interpreter.async.Strand;
 import bide.interpreter.async.TaskFunctions;
+import bide.interpreter.data.BoundFunction;
+import bide.interpreter.data.DataType;
+import bide.interpreter.data.EnumValue;
+import bide.interpreter.data.Instance;
+import bide.interpreter.data.UserMethods;
+import bide.interpreter.data.Variant;
 import bide.interpreter.error.BideException;
 import bide.interpreter.error.ErrorPrinter;
 import bide.interpreter.error.Errors;
@@ -11,6 +17,7 @@ import bide.interpreter.library.BuiltinFunction;
 import bide.interpreter.library.Method;
 import bide.interpreter.library.MethodTable;
 import bide.interpreter.node.Failures;
+import bide.interpreter.node.call.CallErrors;
 import bide.interpreter.node.call.Suggestions;
 import bide.interpreter.value.BideList;
 import bide.interpreter.value.BideMap;
@@ -45,6 +52,10 @@ public final class Fields {
     if (value != null) {
       return value;
     }
+    Closure own = UserMethods.find(receiver, name);
+    if (own != null) {
+      return new BoundFunction(receiver, own);
+    }
     Method method = MethodTable.lookup(receiver, name);
     if (method != null) {
       return new BoundMethod(receiver, method);
@@ -67,6 +78,18 @@ public final class Fields {
     if (receiver instanceof Strand task) {
       return TaskFunctions.field(task, name);
     }
+    if (receiver instanceof Instance instance) {
+      int index = instance.type().fields().indexOf(name);
+      return index < 0 ? null : instance.get(index);
+    }
+    if (receiver instanceof EnumValue value) {
+      Variant variant = value.variant();
+      int index = variant.kind() == Variant.Kind.NAMED ? variant.fields().indexOf(name) : -1;
+      return index < 0 ? null : value.get(index);
+    }
+    if (receiver instanceof DataType type) {
+      return type.member(name);
+    }
     return name.equals("name") ? functionName(receiver) : null;
   }
 
@@ -77,14 +100,26 @@ public final class Fields {
     if (receiver instanceof BuiltinFunction function) {
       return Strings.of(function.method().name());
     }
+    if (receiver instanceof BoundFunction bound) {
+      return Strings.of(bound.method().code().name());
+    }
     return receiver instanceof BoundMethod bound ? Strings.of(bound.method().name()) : null;
   }
 
   @TruffleBoundary
   static BideException cannotSet(Object receiver, String name, Node place) {
+    if (receiver instanceof Instance instance) {
+      BideException unknown =
+          Errors.type("`" + instance.type().name() + "` has no field `" + name + "`");
+      return Failures.at(place, Suggestions.addTo(unknown, name, instance.type().fields().names()));
+    }
     BideException error =
         Errors.type("cannot set field `" + name + "` of " + Kinds.described(receiver));
-    return Failures.at(place, error);
+    return Failures.at(
+        place,
+        receiver instanceof EnumValue
+            ? error.withHelp("values of an enum never change: make another one")
+            : error);
   }
 
   private static Object ofError(BideException error, String name, Region region) {
@@ -130,6 +165,29 @@ public final class Fields {
         }
       }
       return Suggestions.addTo(Errors.key("the map has no key `" + name + "`"), name, known);
+    }
+    if (receiver instanceof DataType type) {
+      return CallErrors.noMember(type, name);
+    }
+    if (receiver instanceof Instance instance) {
+      known.addAll(instance.type().fields().names());
+    }
+    if (receiver instanceof EnumValue value) {
+      Variant variant = value.variant();
+      if (variant.kind() == Variant.Kind.NAMED) {
+        known.addAll(variant.fields().names());
+      } else if (variant.fields().indexOf(name) >= 0) {
+        return Errors.type(
+                "`"
+                    + variant.name()
+                    + "` has its values by position, so it has no field `"
+                    + name
+                    + "`")
+            .withHelp("take it apart with a pattern: `" + variant.name() + "(" + name + ")`");
+      }
+    }
+    if (DataType.of(receiver) != null) {
+      known.addAll(DataType.of(receiver).functionNames());
     }
     if (receiver instanceof BideException) {
       known.addAll(OF_ERROR);

@@ -1,6 +1,8 @@
 package bide.interpreter.node.access;
 
+import bide.interpreter.data.Instance;
 import bide.interpreter.node.BideNode;
+import bide.interpreter.node.data.FieldCache;
 import bide.interpreter.sync.Guard;
 import bide.interpreter.value.BideMap;
 import bide.interpreter.value.Strings;
@@ -14,6 +16,9 @@ public final class SetFieldNode extends BideNode {
   private final TruffleString key;
   @Child private BideNode receiver;
   @Child private BideNode value;
+
+  /** Null until a struct was met. */
+  @Child private FieldCache fields;
 
   /** Sets the field of a guard's value; null until a guard was met. */
   @Child private SetFieldNode behindGuard;
@@ -36,12 +41,22 @@ public final class SetFieldNode extends BideNode {
   public void executeOperation(Object target, Object newValue) {
     if (target instanceof BideMap map) {
       map.set(key, newValue);
+      return;
+    }
+    if (target instanceof Instance instance) {
+      if (fields == null) {
+        CompilerDirectives.transferToInterpreterAndInvalidate();
+        fields = insert(new FieldCache(name));
+      }
+      if (fields.write(instance, newValue)) {
+        return;
+      }
     } else if (target instanceof Guard guard) {
       setBehind(guard, newValue);
-    } else {
-      CompilerDirectives.transferToInterpreter();
-      throw Fields.cannotSet(target, name, this);
+      return;
     }
+    CompilerDirectives.transferToInterpreter();
+    throw Fields.cannotSet(target, name, this);
   }
 
   private void setBehind(Guard guard, Object newValue) {

@@ -17,6 +17,10 @@ final class ArgumentErrors {
    */
   @TruffleBoundary
   static BideException tooFew(Parameters parameters, int given, List<Integer> missing) {
+    if (parameters.isMethod() && missing.getFirst() == 0) {
+      return Errors.argument(
+          "`" + parameters.functionName() + "` is a method: it is called on a value, `value.m(…)`");
+    }
     List<String> names = new ArrayList<>();
     for (int index : missing) {
       names.add(parameterName(parameters.signature(), index));
@@ -58,10 +62,11 @@ final class ArgumentErrors {
 
   private static String takes(Parameters parameters, int given) {
     Signature signature = parameters.signature();
-    int most = parameters.fixed();
+    int self = parameters.isMethod() ? 1 : 0;
+    int most = parameters.fixed() - self;
     int least = 0;
     for (int i = 0; i < most; i++) {
-      if (!signature.isOptional(i)) {
+      if (!signature.isOptional(i + self)) {
         least++;
       }
     }
@@ -73,7 +78,7 @@ final class ArgumentErrors {
     } else {
       count = least + " to " + plural(most);
     }
-    return "`" + parameters.functionName() + "` takes " + count + ", got " + given;
+    return "`" + parameters.functionName() + "` takes " + count + ", got " + (given - self);
   }
 
   private static String plural(int count) {

@@ -1,7 +1,11 @@
 package bide.interpreter.node.call;
 
+import bide.interpreter.data.DataType;
+import bide.interpreter.data.EnumType;
+import bide.interpreter.data.StructType;
 import bide.interpreter.error.BideException;
 import bide.interpreter.error.Errors;
+import bide.interpreter.function.Closure;
 import bide.interpreter.library.Method;
 import bide.interpreter.library.MethodTable;
 import bide.interpreter.node.Failures;
@@ -16,24 +20,46 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The errors of calling what cannot be called. */
-final class CallErrors {
+public final class CallErrors {
   private CallErrors() {}
 
   @TruffleBoundary
   static BideException notAFunction(Node call, Object value) {
-    return Failures.at(call, Errors.type(Kinds.described(value) + " is not a function"));
+    return Failures.at(call, notAFunction(value));
   }
 
   @TruffleBoundary
   static BideException notAFunction(Object value) {
-    return Errors.type(Kinds.described(value) + " is not a function");
+    if (value instanceof StructType struct) {
+      return Errors.type("`" + struct.name() + "` is a struct, not a function")
+          .withHelp("write `" + struct.name() + " { … }`");
+    }
+    BideException error = Errors.type(Kinds.described(value) + " is not a function");
+    DataType type = DataType.of(value);
+    return type == null
+        ? error
+        : error.withHelp("a " + type.name() + " with a method `call` could be called");
   }
 
   @TruffleBoundary
   static BideException noMethod(Node call, Object receiver, String name) {
+    if (receiver instanceof DataType type) {
+      return Failures.at(call, noMember(type, name));
+    }
     List<String> known = new ArrayList<>();
     for (Method method : MethodTable.methods(receiver.getClass())) {
       known.add(method.name());
+    }
+    DataType type = DataType.of(receiver);
+    if (type != null) {
+      Closure associated = type.function(name);
+      if (associated != null) {
+        return Failures.at(
+            call,
+            Errors.type("`" + associated.code().name() + "` is no method: it does not take `self`")
+                .withHelp("write `" + type.name() + "." + name + "(…)`"));
+      }
+      known.addAll(type.functionNames());
     }
     if (receiver instanceof BideMap map) {
       addTextKeys(map, known);
@@ -43,6 +69,14 @@ final class CallErrors {
     }
     BideException error = Errors.type(Kinds.described(receiver) + " has no method `" + name + "`");
     return Failures.at(call, Suggestions.addTo(error, name, known));
+  }
+
+  /** Nothing stands behind {@code Type.name}. */
+  @TruffleBoundary
+  public static BideException noMember(DataType type, String name) {
+    String what = type instanceof EnumType ? " has no variant or function `" : " has no function `";
+    return Suggestions.addTo(
+        Errors.type("`" + type.name() + "`" + what + name + "`"), name, type.memberNames());
   }
 
   private static void addTextKeys(BideMap map, List<String> names) {

@@ -32,6 +32,15 @@ final class CallShape {
     this.spreading = anySpread;
   }
 
+  /** The same arguments after one more, which is positional. */
+  CallShape withSelf() {
+    String[] moreNames = new String[names.length + 1];
+    boolean[] moreSpread = new boolean[names.length + 1];
+    System.arraycopy(names, 0, moreNames, 1, names.length);
+    System.arraycopy(spread, 0, moreSpread, 1, names.length);
+    return new CallShape(moreNames, moreSpread);
+  }
+
   static CallShape positional(int count) {
     return new CallShape(new String[count], new boolean[count]);
   }

@@ -1,6 +1,7 @@
 package bide.interpreter.node.call;
 
 import bide.interpreter.async.CallFuture;
+import bide.interpreter.async.Generators;
 import bide.interpreter.function.FunctionCode;
 import com.oracle.truffle.api.dsl.Cached;
 import com.oracle.truffle.api.dsl.NeverDefault;
@@ -10,9 +11,9 @@ import com.oracle.truffle.api.nodes.IndirectCallNode;
 import com.oracle.truffle.api.nodes.Node;
 
 /**
- * Calls a script's function with matched arguments, or makes the future of an async one. Where the
- * code is a constant of the compilation, as for a function that is bound once at the top level, no
- * check is left.
+ * Calls a script's function with matched arguments, or makes the future of an async one, the
+ * generator of a generator function. Where the code is a constant of the compilation, as for a
+ * function that is bound once at the top level, no check is left.
  */
 abstract class CodeCallNode extends Node {
   static final int LIMIT = 3;
@@ -23,7 +24,7 @@ abstract class CodeCallNode extends Node {
   abstract Object execute(Matching matching, FunctionCode code, Object[] values);
 
   @Specialization(
-      guards = {"code == cachedCode", "!cachedCode.isAsync()"},
+      guards = {"code == cachedCode", "!cachedCode.isLazy()"},
       limit = "LIMIT")
   static Object direct(
       Matching matching,
@@ -34,16 +35,16 @@ abstract class CodeCallNode extends Node {
     return call.call(matching.bind(values, cachedCode));
   }
 
-  @Specialization(guards = "!code.isAsync()", replaces = "direct")
+  @Specialization(guards = "!code.isLazy()", replaces = "direct")
   static Object indirect(
       Matching matching, FunctionCode code, Object[] values, @Cached IndirectCallNode call) {
     return call.call(code.target(), matching.bind(values, code));
   }
 
   @Specialization(
-      guards = {"code == cachedCode", "cachedCode.isAsync()"},
+      guards = {"code == cachedCode", "cachedCode.isLazy()"},
       limit = "LIMIT")
-  static CallFuture future(
+  static Object lazy(
       Matching matching,
       FunctionCode code,
       Object[] values,
@@ -51,13 +52,16 @@ abstract class CodeCallNode extends Node {
     return notStarted(cachedCode, matching.bind(values, cachedCode));
   }
 
-  @Specialization(guards = "code.isAsync()", replaces = "future")
-  static CallFuture anyFuture(Matching matching, FunctionCode code, Object[] values) {
+  @Specialization(guards = "code.isLazy()", replaces = "lazy")
+  static Object anyLazy(Matching matching, FunctionCode code, Object[] values) {
     return notStarted(code, matching.bind(values, code));
   }
 
-  /** The strand that makes a future need not be the one that runs it. */
-  static CallFuture notStarted(FunctionCode code, Object[] arguments) {
+  /** The strand that makes a future or a generator need not be the one that runs it. */
+  static Object notStarted(FunctionCode code, Object[] arguments) {
+    if (code.isGenerator()) {
+      return Generators.create(code, arguments);
+    }
     arguments[0] = null;
     return new CallFuture(code, arguments);
   }

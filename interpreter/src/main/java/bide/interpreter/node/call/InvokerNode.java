@@ -1,5 +1,12 @@
 package bide.interpreter.node.call;
 
+import bide.interpreter.async.Coroutine;
+import bide.interpreter.async.Coroutine.Wants;
+import bide.interpreter.async.ResumeNode;
+import bide.interpreter.async.Strand;
+import bide.interpreter.data.BoundFunction;
+import bide.interpreter.data.UserMethods;
+import bide.interpreter.data.Variant;
 import bide.interpreter.function.Closure;
 import bide.interpreter.function.FunctionCode;
 import bide.interpreter.library.BoundMethod;
@@ -19,6 +26,7 @@ import com.oracle.truffle.api.nodes.IndirectCallNode;
 public final class InvokerNode extends Invoker {
   @Child private CodeCallNode codeCall = CodeCallNodeGen.create();
   @Child private BuiltinCallNode builtinCall = BuiltinCallNodeGen.create();
+  @Child private ResumeNode resumeNode;
 
   private InvokerNode() {}
 
@@ -45,8 +53,56 @@ public final class InvokerNode extends Invoker {
       return builtinCall.execute(
           cx, PositionalMatching.INSTANCE, bound.method(), bound.receiver(), arguments);
     }
+    if (function instanceof BoundFunction bound) {
+      return codeCall.execute(
+          PositionalMatching.INSTANCE,
+          bound.method().code(),
+          frameArguments(cx, bound.method(), withSelf(bound.receiver(), arguments)));
+    }
+    if (function instanceof Variant variant) {
+      Closure constructor = variant.constructor();
+      return constructor != null
+          ? codeCall.execute(
+              PositionalMatching.INSTANCE,
+              constructor.code(),
+              frameArguments(cx, constructor, arguments))
+          : builtinCall.execute(
+              cx, PositionalMatching.INSTANCE, variant.function(), null, arguments);
+    }
+    Closure call = UserMethods.find(function, UserMethods.CALL);
+    if (call != null) {
+      return codeCall.execute(
+          PositionalMatching.INSTANCE,
+          call.code(),
+          frameArguments(cx, call, withSelf(function, arguments)));
+    }
     CompilerDirectives.transferToInterpreter();
     throw CallErrors.notAFunction(function);
+  }
+
+  @Override
+  public Object resume(CallContext cx, Coroutine generator, Wants wants, Object value) {
+    return resumer().resume((Strand) cx, generator, wants, value);
+  }
+
+  @Override
+  public void close(CallContext cx, Coroutine generator) {
+    Object unused = resumer().close((Strand) cx, generator);
+  }
+
+  private ResumeNode resumer() {
+    if (resumeNode == null) {
+      CompilerDirectives.transferToInterpreterAndInvalidate();
+      resumeNode = insert(ResumeNode.create());
+    }
+    return resumeNode;
+  }
+
+  private static Object[] withSelf(Object self, Object[] arguments) {
+    Object[] all = new Object[arguments.length + 1];
+    all[0] = self;
+    System.arraycopy(arguments, 0, all, 1, arguments.length);
+    return all;
   }
 
   private static Object[] frameArguments(CallContext cx, Closure closure, Object[] arguments) {
@@ -70,18 +126,43 @@ public final class InvokerNode extends Invoker {
     @TruffleBoundary(transferToInterpreterOnException = false)
     public Object invoke(CallContext cx, Object function, Object... arguments) {
       return switch (function) {
-        case Closure closure -> {
-          FunctionCode code = closure.code();
-          Object[] matched =
-              PositionalMatching.INSTANCE.bind(frameArguments(cx, closure, arguments), code);
-          yield code.isAsync()
-              ? CodeCallNode.notStarted(code, matched)
-              : IndirectCallNode.getUncached().call(code.target(), matched);
-        }
+        case Closure closure -> run(cx, closure, arguments);
         case BuiltinFunction builtin -> run(cx, builtin.method(), null, arguments);
         case BoundMethod bound -> run(cx, bound.method(), bound.receiver(), arguments);
-        default -> throw CallErrors.notAFunction(function);
+        case BoundFunction bound -> run(cx, bound.method(), withSelf(bound.receiver(), arguments));
+        case Variant variant ->
+            variant.constructor() != null
+                ? run(cx, variant.constructor(), arguments)
+                : run(cx, variant.function(), null, arguments);
+        default -> {
+          Closure call = UserMethods.find(function, UserMethods.CALL);
+          if (call == null) {
+            throw CallErrors.notAFunction(function);
+          }
+          yield run(cx, call, withSelf(function, arguments));
+        }
       };
+    }
+
+    @Override
+    @TruffleBoundary(transferToInterpreterOnException = false)
+    public Object resume(CallContext cx, Coroutine generator, Wants wants, Object value) {
+      return ResumeNode.getUncached().resume((Strand) cx, generator, wants, value);
+    }
+
+    @Override
+    @TruffleBoundary(transferToInterpreterOnException = false)
+    public void close(CallContext cx, Coroutine generator) {
+      Object unused = ResumeNode.getUncached().close((Strand) cx, generator);
+    }
+
+    private Object run(CallContext cx, Closure closure, Object[] arguments) {
+      FunctionCode code = closure.code();
+      Object[] matched =
+          PositionalMatching.INSTANCE.bind(frameArguments(cx, closure, arguments), code);
+      return code.isLazy()
+          ? CodeCallNode.notStarted(code, matched)
+          : IndirectCallNode.getUncached().call(code.target(), matched);
     }
 
     private Object run(CallContext cx, Method method, Object self, Object[] arguments) {

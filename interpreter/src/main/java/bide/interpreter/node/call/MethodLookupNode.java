@@ -1,5 +1,6 @@
 package bide.interpreter.node.call;
 
+import bide.interpreter.data.DataType;
 import bide.interpreter.library.Method;
 import bide.interpreter.library.MethodTable;
 import com.oracle.truffle.api.CompilerDirectives;
@@ -21,7 +22,7 @@ abstract class MethodLookupNode extends Node {
     this.name = name;
   }
 
-  /** Null where there is none. */
+  /** Null where there is none, and for structs and enums: what they have goes first. */
   abstract Method execute(Object receiver);
 
   @Specialization(guards = "isExact(receiver, cachedClass)", limit = "LIMIT")
@@ -35,7 +36,9 @@ abstract class MethodLookupNode extends Node {
   @Specialization(replaces = "cached")
   @TruffleBoundary
   Method lookup(Object receiver) {
-    return MethodTable.lookup(receiver, name);
+    return DataType.of(receiver) != null || receiver instanceof DataType
+        ? null
+        : MethodTable.lookup(receiver, name);
   }
 
   static boolean isExact(Object receiver, Class<?> cachedClass) {

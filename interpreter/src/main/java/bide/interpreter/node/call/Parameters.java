@@ -32,6 +32,11 @@ record Parameters(String functionName, Signature signature, boolean builtin) {
     return signature.count();
   }
 
+  /** The first is {@code self}, which stands before the parentheses of a call. */
+  boolean isMethod() {
+    return !builtin && signature.count() > 0 && signature.name(0).equals("self");
+  }
+
   /** How many take one argument each. */
   int fixed() {
     return signature.hasRest() ? signature.count() - 1 : signature.count();

@@ -1,5 +1,7 @@
 package bide.interpreter.node.control;
 
+import bide.interpreter.async.Coroutine;
+import bide.interpreter.async.Generator;
 import bide.interpreter.library.CallContext;
 import bide.interpreter.library.Invoker;
 import bide.interpreter.value.BideBuffer;
@@ -8,6 +10,7 @@ import bide.interpreter.value.BideIterator;
 import bide.interpreter.value.BideList;
 import bide.interpreter.value.BideMap;
 import bide.interpreter.value.BideRange;
+import bide.interpreter.value.Nil;
 import bide.interpreter.value.Strings;
 import com.oracle.truffle.api.strings.TruffleString;
 
@@ -19,6 +22,14 @@ import com.oracle.truffle.api.strings.TruffleString;
 public abstract class Cursor {
   /** The next item; null at the end. Never called again after the end. */
   abstract Object next(CallContext cx, Invoker invoker);
+
+  /** Has something to run when the loop is left before its end. */
+  boolean mayClose() {
+    return false;
+  }
+
+  /** The loop is left; harmless at the end and when repeated. */
+  void close(CallContext cx, Invoker invoker) {}
 
   /** The same place, as an object of one's own. */
   abstract Cursor copy();
@@ -205,6 +216,48 @@ public abstract class Cursor {
     Object next(CallContext cx, Invoker invoker) {
       Object item = iterator.next(cx, invoker);
       return item == BideIterator.END ? null : item;
+    }
+
+    @Override
+    boolean mayClose() {
+      return true;
+    }
+
+    @Override
+    void close(CallContext cx, Invoker invoker) {
+      iterator.close(cx, invoker);
+    }
+
+    @Override
+    Cursor copy() {
+      return this;
+    }
+  }
+
+  /** Apart from other iterators, so that the generator can be compiled into the loop. */
+  static final class OverGenerator extends Cursor {
+    private final Coroutine coroutine;
+
+    OverGenerator(Generator generator) {
+      this.coroutine = generator.coroutine();
+    }
+
+    @Override
+    Object next(CallContext cx, Invoker invoker) {
+      Object item = invoker.resume(cx, coroutine, Coroutine.Wants.ITEM, Nil.NIL);
+      return item == Coroutine.END ? null : item;
+    }
+
+    @Override
+    boolean mayClose() {
+      return true;
+    }
+
+    @Override
+    void close(CallContext cx, Invoker invoker) {
+      if (!coroutine.isEnded()) {
+        invoker.close(cx, coroutine);
+      }
     }
 
     @Override

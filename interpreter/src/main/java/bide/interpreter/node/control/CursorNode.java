@@ -1,9 +1,14 @@
 package bide.interpreter.node.control;
 
+import bide.interpreter.async.Generator;
+import bide.interpreter.async.Strand;
+import bide.interpreter.async.Stream;
+import bide.interpreter.data.DataType;
 import bide.interpreter.error.BideException;
 import bide.interpreter.error.Errors;
 import bide.interpreter.library.CallContext;
 import bide.interpreter.library.Invoker;
+import bide.interpreter.library.Iterators;
 import bide.interpreter.node.BideNode;
 import bide.interpreter.node.Failures;
 import bide.interpreter.node.SlotWriter;
@@ -56,16 +61,47 @@ public final class CursorNode extends Node {
     if (value instanceof BideBuffer buffer) {
       return new Cursor.OverBuffer(buffer, 0);
     }
+    if (value instanceof Generator generator) {
+      return new Cursor.OverGenerator(generator);
+    }
     if (value instanceof BideIterator iterator) {
       return new Cursor.OverIterator(iterator);
     }
-    CompilerDirectives.transferToInterpreter();
+    return ofItsOwn(value, place);
+  }
+
+  /** Over what a struct or enum gives by {@code iter} or {@code next}. */
+  @TruffleBoundary
+  private static Cursor ofItsOwn(Object value, BideNode place) {
+    try {
+      if (DataType.of(value) != null
+          && Iterators.over(Strand.running().region(), value) instanceof BideIterator iterator) {
+        return new Cursor.OverIterator(iterator);
+      }
+    } catch (BideException e) {
+      throw Failures.at(place, e);
+    }
     throw notIterable(value, place);
   }
 
   /** The cursor in a slot, with its class as profiled. */
   Cursor at(VirtualFrame frame, int slot) {
     return (Cursor) cursorProfile.profile(frame.getObject(slot));
+  }
+
+  /** Whether the cursor in a slot may have something to run when its loop is left. */
+  boolean mayClose(VirtualFrame frame, int slot) {
+    return at(frame, slot).mayClose();
+  }
+
+  /** The loop of the cursor in a slot is left. */
+  void close(VirtualFrame frame, int slot) {
+    try {
+      at(frame, slot).close((CallContext) frame.getArguments()[0], invoker);
+    } catch (BideException e) {
+      CompilerDirectives.transferToInterpreter();
+      throw Failures.at(this, e);
+    }
   }
 
   /** Moves on; null at the end. */
@@ -114,8 +150,15 @@ public final class CursorNode extends Node {
   @TruffleBoundary
   private static BideException notIterable(Object value, BideNode place) {
     BideException error = Errors.type("cannot iterate over " + Kinds.described(value));
-    return Failures.at(
-        place, value instanceof Long ? error.withHelp("for so many rounds write `0..n`") : error);
+    if (value instanceof Long) {
+      error.withHelp("for so many rounds write `0..n`");
+    } else if (value instanceof Stream) {
+      error.withHelp("its values arrive in time: write `for await … in …`");
+    } else if (DataType.of(value) != null) {
+      error.withHelp(
+          "give " + Kinds.name(value) + " a method `iter`, or `next` that gives nil at the end");
+    }
+    return Failures.at(place, error);
   }
 
   @TruffleBoundary

@@ -5,8 +5,13 @@ import bide.interpreter.node.JumpTarget;
 import bide.interpreter.node.SlotAccess;
 import bide.interpreter.node.SlotWriter;
 import bide.interpreter.node.local.Slots;
+import bide.interpreter.value.Nil;
+import com.oracle.truffle.api.CompilerDirectives;
+import com.oracle.truffle.api.CompilerDirectives.CompilationFinal;
+import com.oracle.truffle.api.exception.AbstractTruffleException;
 import com.oracle.truffle.api.frame.FrameSlotKind;
 import com.oracle.truffle.api.frame.VirtualFrame;
+import com.oracle.truffle.api.nodes.ControlFlowException;
 
 /** {@code for}, whole and in the parts that a loop with awaits in it is made of. */
 public final class IterationNodes {
@@ -54,6 +59,52 @@ public final class IterationNodes {
     }
   }
 
+  /** Leaves the loop of a cursor. */
+  public static final class Close extends BideNode implements SlotAccess {
+    private final int cursorSlot;
+    @Child private CursorNode cursors = new CursorNode();
+
+    public Close(int cursorSlot) {
+      this.cursorSlot = cursorSlot;
+    }
+
+    @Override
+    public int readSlot() {
+      return cursorSlot;
+    }
+
+    @Override
+    public Object executeGeneric(VirtualFrame frame) {
+      cursors.close(frame, cursorSlot);
+      return Nil.NIL;
+    }
+  }
+
+  /** Whether leaving the loop of a cursor has something to run. */
+  public static final class MayClose extends BideNode implements SlotAccess {
+    private final int cursorSlot;
+    @Child private CursorNode cursors = new CursorNode();
+
+    public MayClose(int cursorSlot) {
+      this.cursorSlot = cursorSlot;
+    }
+
+    @Override
+    public int readSlot() {
+      return cursorSlot;
+    }
+
+    @Override
+    public boolean executeBoolean(VirtualFrame frame) {
+      return cursors.mayClose(frame, cursorSlot);
+    }
+
+    @Override
+    public Object executeGeneric(VirtualFrame frame) {
+      return executeBoolean(frame);
+    }
+  }
+
   /** A whole loop. */
   public static final class ForEach extends AbstractLoop {
     private final int cursorSlot;
@@ -61,6 +112,9 @@ public final class IterationNodes {
     @Child private SlotWriter item;
     @Child private CursorNode cursors = new CursorNode();
     @Child private BideNode bind;
+
+    /** Has gone over something that is to be closed. */
+    @CompilationFinal private boolean closes;
 
     /**
      * @param bind takes the item in its slot apart; null where the slot is the variable
@@ -84,8 +138,24 @@ public final class IterationNodes {
       Cursor cursor = cursors.over(iterable.executeGeneric(frame), iterable);
       Slots.admit(frame, cursorSlot, FrameSlotKind.Object);
       frame.setObject(cursorSlot, cursor);
-      Object result = run(frame);
+      Object result = cursor.mayClose() ? runAndClose(frame) : run(frame);
       frame.setObject(cursorSlot, null);
+      return result;
+    }
+
+    private Object runAndClose(VirtualFrame frame) {
+      if (!closes) {
+        CompilerDirectives.transferToInterpreterAndInvalidate();
+        closes = true;
+      }
+      Object result;
+      try {
+        result = run(frame);
+      } catch (ControlFlowException | AbstractTruffleException | StackOverflowError left) {
+        cursors.close(frame, cursorSlot);
+        throw left;
+      }
+      cursors.close(frame, cursorSlot);
       return result;
     }
 

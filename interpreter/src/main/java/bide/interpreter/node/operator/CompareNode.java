@@ -1,5 +1,10 @@
 package bide.interpreter.node.operator;
 
+import bide.interpreter.data.DataType;
+import bide.interpreter.data.Instance;
+import bide.interpreter.data.UserMethods;
+import bide.interpreter.error.BideException;
+import bide.interpreter.node.call.UserMethodNode;
 import bide.interpreter.value.BideBytes;
 import bide.interpreter.value.BideDuration;
 import bide.interpreter.value.BideInstant;
@@ -8,7 +13,9 @@ import bide.interpreter.value.Equality;
 import bide.interpreter.value.Numbers;
 import com.oracle.truffle.api.dsl.Cached;
 import com.oracle.truffle.api.dsl.Fallback;
+import com.oracle.truffle.api.dsl.NeverDefault;
 import com.oracle.truffle.api.dsl.Specialization;
+import com.oracle.truffle.api.frame.VirtualFrame;
 import com.oracle.truffle.api.strings.TruffleString;
 
 /**
@@ -51,6 +58,20 @@ public abstract class CompareNode extends BinaryNode {
     return order.test((long) compare.execute(left, right), 0L);
   }
 
+  @Specialization(guards = "left.type() == right.type()")
+  boolean structs(
+      VirtualFrame frame, Instance left, Instance right, @Cached("own()") UserMethodNode own) {
+    Object result = own.execute(strand(frame), left.type(), left, right);
+    return result == null
+        ? (boolean) slow(left, right)
+        : order.test((long) UserMethods.order(result, left.type()), 0L);
+  }
+
+  @NeverDefault
+  static UserMethodNode own() {
+    return UserMethodNode.create(UserMethods.COMPARE);
+  }
+
   @Fallback
   boolean others(Object left, Object right) {
     return (boolean) slow(left, right);
@@ -73,9 +94,12 @@ public abstract class CompareNode extends BinaryNode {
             || left instanceof BideInstant && right instanceof BideInstant
             || left instanceof BideBytes && right instanceof BideBytes
             || left instanceof BideList && right instanceof BideList;
-    if (alike) {
+    DataType type = DataType.of(left);
+    boolean declared = type != null && type == DataType.of(right);
+    if (alike || declared && type.method(UserMethods.COMPARE) != null) {
       return order.test((long) Equality.compare(left, right), 0L);
     }
-    throw mismatch("compare", left, "and", right);
+    BideException error = mismatch("compare", left, "and", right);
+    throw declared ? error.withHelp(Equality.orderedBy(type.name())) : error;
   }
 }

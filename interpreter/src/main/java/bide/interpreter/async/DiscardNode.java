@@ -1,0 +1,63 @@
+package bide.interpreter.async;
+
+import bide.grammar.Diagnostic;
+import bide.grammar.Span;
+import bide.interpreter.BideLanguage;
+import bide.interpreter.error.ErrorPrinter;
+import bide.interpreter.node.BideNode;
+import bide.interpreter.value.Nil;
+import bide.runtime.task.Future;
+import com.oracle.truffle.api.CompilerDirectives;
+import com.oracle.truffle.api.CompilerDirectives.CompilationFinal;
+import com.oracle.truffle.api.frame.VirtualFrame;
+import com.oracle.truffle.api.source.SourceSection;
+
+/**
+ * A call whose result nobody takes. Where that is a future that nothing has run, nothing ever will:
+ * says so, once for each place. The compiler warns of calls of async functions; this sees methods
+ * and builtins, too, at the price of one comparison for those that give nil.
+ */
+public final class DiscardNode extends BideNode {
+  @Child private BideNode call;
+  @CompilationFinal private boolean warned;
+
+  public DiscardNode(BideNode call) {
+    this.call = call;
+  }
+
+  @Override
+  public Object executeGeneric(VirtualFrame frame) {
+    Object value = call.executeGeneric(frame);
+    if (value != Nil.NIL && !warned && isLost(value)) {
+      CompilerDirectives.transferToInterpreterAndInvalidate();
+      warned = true;
+      warn(value);
+    }
+    return value;
+  }
+
+  private static boolean isLost(Object value) {
+    return value instanceof CallFuture call
+        ? !call.isStarted()
+        : value instanceof Future future && !hasBegun(future);
+  }
+
+  @CompilerDirectives.TruffleBoundary
+  private static boolean hasBegun(Future future) {
+    return future.hasBegun();
+  }
+
+  private void warn(Object value) {
+    SourceSection place = getSourceSection();
+    Diagnostic warning =
+        new Diagnostic(
+            Diagnostic.Severity.WARNING,
+            "lost-future",
+            "nothing runs this "
+                + value.toString().replaceAll("[<>]", "").replaceFirst(" ", " of `")
+                + "`",
+            Span.of(place.getCharIndex(), place.getCharEndIndex()),
+            "write `.await` behind it, or `spawn(…)` it");
+    BideLanguage.context(this).printError(ErrorPrinter.render(place.getSource(), warning));
+  }
+}

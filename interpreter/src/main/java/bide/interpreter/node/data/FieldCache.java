@@ -1,0 +1,120 @@
+package bide.interpreter.node.data;
+
+import bide.interpreter.data.EnumValue;
+import bide.interpreter.data.Instance;
+import bide.interpreter.data.StructType;
+import bide.interpreter.data.Variant;
+import com.oracle.truffle.api.CompilerDirectives;
+import com.oracle.truffle.api.CompilerDirectives.CompilationFinal;
+import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
+import com.oracle.truffle.api.nodes.ExplodeLoop;
+import com.oracle.truffle.api.nodes.Node;
+
+/** The field of one name, in whatever structs and variants one place of a program meets. */
+public final class FieldCache extends Node {
+  private static final int LIMIT = 4;
+
+  private final String name;
+  @CompilationFinal private Known known;
+
+  /** Types beyond the limit are looked up each time. */
+  @CompilationFinal private boolean many;
+
+  /** Where the field stands in values of one struct or variant. */
+  private static final class Known {
+    final Object type;
+    final int index;
+    final Known next;
+    final int depth;
+    final FieldReader reader = new FieldReader();
+
+    Known(Object type, int index, Known next) {
+      this.type = type;
+      this.index = index;
+      this.next = next;
+      this.depth = next == null ? 1 : next.depth + 1;
+    }
+  }
+
+  public FieldCache(String name) {
+    this.name = name;
+  }
+
+  /** The value; null where the struct has no such field. */
+  @ExplodeLoop
+  public Object read(Instance instance) {
+    StructType type = instance.type();
+    for (Known k = known; k != null; k = k.next) {
+      if (k.type == type) {
+        return k.index < 0 ? null : k.reader.read(instance, k.index);
+      }
+    }
+    int index = find(type);
+    return index < 0 ? null : instance.get(index);
+  }
+
+  /** The value; null where the variant has no such field, or has its values by position. */
+  @ExplodeLoop
+  public Object read(EnumValue value) {
+    Variant variant = value.variant();
+    for (Known k = known; k != null; k = k.next) {
+      if (k.type == variant) {
+        return k.index < 0 ? null : value.get(k.index);
+      }
+    }
+    int index = find(variant);
+    return index < 0 ? null : value.get(index);
+  }
+
+  /** False where the struct has no such field. */
+  @ExplodeLoop
+  public boolean write(Instance instance, Object value) {
+    StructType type = instance.type();
+    for (Known k = known; k != null; k = k.next) {
+      if (k.type == type) {
+        if (k.index < 0) {
+          return false;
+        }
+        instance.set(k.index, value);
+        return true;
+      }
+    }
+    int index = find(type);
+    if (index >= 0) {
+      instance.set(index, value);
+    }
+    return index >= 0;
+  }
+
+  private int find(Object type) {
+    if (many) {
+      return indexOf(type);
+    }
+    CompilerDirectives.transferToInterpreterAndInvalidate();
+    return remember(type);
+  }
+
+  private synchronized int remember(Object type) {
+    int index = indexOf(type);
+    for (Known k = known; k != null; k = k.next) {
+      if (k.type == type) {
+        return index;
+      }
+    }
+    if (known != null && known.depth == LIMIT) {
+      many = true;
+    } else {
+      known = new Known(type, index, known);
+    }
+    return index;
+  }
+
+  @TruffleBoundary
+  private int indexOf(Object type) {
+    if (type instanceof StructType struct) {
+      return struct.fields().indexOf(name);
+    }
+    Variant variant = (Variant) type;
+    return variant.kind() == Variant.Kind.NAMED ? variant.fields().indexOf(name) : -1;
+  }
+}

@@ -1,0 +1,48 @@
+package bide.interpreter.node.data;
+
+import bide.interpreter.data.Instance;
+import bide.interpreter.data.StructType;
+import bide.interpreter.node.PatternNode;
+import com.oracle.truffle.api.CompilerDirectives.CompilationFinal;
+import com.oracle.truffle.api.frame.VirtualFrame;
+import com.oracle.truffle.api.nodes.ExplodeLoop;
+
+/** {@code Point { x, y: 0, .. }}. */
+public final class StructPattern extends PatternNode {
+  private final StructType type;
+
+  @CompilationFinal(dimensions = 1)
+  private final int[] fields;
+
+  @CompilationFinal(dimensions = 1)
+  private final FieldReader[] readers;
+
+  @Children private final PatternNode[] patterns;
+
+  /**
+   * @param fields one per pattern: the place of the field that it is for
+   */
+  public StructPattern(StructType type, int[] fields, PatternNode[] patterns) {
+    this.type = type;
+    this.fields = fields;
+    this.patterns = patterns;
+    this.readers = new FieldReader[fields.length];
+    for (int i = 0; i < fields.length; i++) {
+      readers[i] = new FieldReader();
+    }
+  }
+
+  @Override
+  @ExplodeLoop
+  public boolean match(VirtualFrame frame, Object value) {
+    if (!(value instanceof Instance instance && instance.type() == type)) {
+      return false;
+    }
+    for (int i = 0; i < patterns.length; i++) {
+      if (!patterns[i].match(frame, readers[i].read(instance, fields[i]))) {
+        return false;
+      }
+    }
+    return true;
+  }
+}
