@@ -25,6 +25,7 @@ public final class FieldNode extends BideNode {
 
   /** A map was met: what was not is left out of compiled code, and numbers stay unboxed. */
   @CompilationFinal private boolean maps;
+
   /** Reads the field of a guard's value; null until a guard was met. */
   @Child private FieldNode behindGuard;
 
