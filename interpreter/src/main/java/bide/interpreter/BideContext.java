@@ -126,6 +126,11 @@ public final class BideContext {
     return ReferencePage.of(names);
   }
 
+  /** Top-level declarations and what the main task holds live on from one source to the next. */
+  public boolean isSession() {
+    return session != null;
+  }
+
   ModuleBindings bindings() {
     return bindings;
   }

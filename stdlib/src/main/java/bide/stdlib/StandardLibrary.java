@@ -8,6 +8,7 @@ import bide.interpreter.module.Library;
 import bide.interpreter.module.LibraryModule;
 import bide.stdlib.fs.FsModule;
 import bide.stdlib.net.NetModule;
+import bide.stdlib.sync.SyncModule;
 import bide.stdlib.time.TimeModule;
 import java.util.HashMap;
 import java.util.Map;
@@ -20,6 +21,7 @@ public final class StandardLibrary implements Library {
       Map.of(
           "fs", FsModule::members,
           "net", NetModule::members,
+          "sync", SyncModule::members,
           "time", TimeModule::members);
 
   @Override

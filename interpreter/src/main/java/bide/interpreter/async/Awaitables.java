@@ -6,6 +6,8 @@ import bide.interpreter.function.Closure;
 import bide.interpreter.value.Kinds;
 import bide.interpreter.value.Nil;
 import bide.runtime.sync.ChannelClosedException;
+import bide.runtime.sync.LaggedException;
+import bide.runtime.sync.SemaphoreClosedException;
 import bide.runtime.task.Future;
 import bide.runtime.task.FutureEndedException;
 import bide.runtime.task.TaskCancelledException;
@@ -84,6 +86,8 @@ public final class Awaitables {
           case TaskFailedException e -> taskFailed(e);
           case TaskCancelledException e ->
               new BideException("TaskCancelled", describe((Strand) e.task()) + " was cancelled");
+          case SemaphoreClosedException e -> new BideException("SemaphoreClosed", e.getMessage());
+          case LaggedException e -> lagged(e);
           case ChannelClosedException e -> new BideException("ChannelClosed", e.getMessage());
           case FutureEndedException e -> endedBefore(e.name());
           case UncheckedIOException e -> io(e.getCause());
@@ -93,6 +97,17 @@ public final class Awaitables {
       placed.arisenAt(place);
     }
     return error;
+  }
+
+  /** A receiver has missed values; the error's value is how many. */
+  public static BideException lagged(LaggedException e) {
+    return new BideException(
+        "Lagged",
+        "the receiver was too slow and missed "
+            + (e.missed() == 1 ? "1 value" : e.missed() + " values"),
+        e.missed(),
+        null,
+        null);
   }
 
   private static BideException taskFailed(TaskFailedException e) {

@@ -60,6 +60,7 @@ public final class BlockingCall implements Future {
       }
       throw error;
     } finally {
+      strand.releaseHoldings();
       CURRENT.remove();
       strand.context().blockingCalls().remove(this);
     }

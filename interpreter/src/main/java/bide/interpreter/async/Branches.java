@@ -157,6 +157,28 @@ final class Branches extends Composite implements Scheduler {
   }
 
   private Object result() {
+    boolean handsOutAll = false;
+    try {
+      Object result = decide();
+      handsOutAll = policy == Policy.JOIN || policy == Policy.TRY_JOIN;
+      return result;
+    } finally {
+      if (!handsOutAll) {
+        discardOthers();
+      }
+    }
+  }
+
+  /** What branches have got that the result does not hand out: a lock, taken in vain. */
+  private void discardOthers() {
+    for (Strand strand : strands) {
+      if (strand != decided && !strand.isFailed() && !strand.isCancelled()) {
+        Held.discard(strand.outcome());
+      }
+    }
+  }
+
+  private Object decide() {
     if (decided != null && decided.isFailed()) {
       decided.observe();
       throw (RuntimeException) decided.outcome();

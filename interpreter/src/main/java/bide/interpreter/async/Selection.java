@@ -3,8 +3,8 @@ package bide.interpreter.async;
 import bide.interpreter.error.BideException;
 import bide.interpreter.error.CancelledException;
 import bide.interpreter.value.Nil;
-import bide.runtime.sync.Channel;
 import bide.runtime.sync.ChannelClosedException;
+import bide.runtime.sync.Receive;
 import bide.runtime.task.Future;
 import bide.runtime.task.Task;
 import bide.runtime.task.Waker;
@@ -139,6 +139,7 @@ final class Selection extends Composite {
   /** The value of the winner fits no pattern: the others go on. */
   void reject() {
     winner = -1;
+    Held.discard(value);
     value = Nil.NIL;
   }
 
@@ -195,7 +196,7 @@ final class Selection extends Composite {
         return false;
       }
     } catch (ChannelClosedException closed) {
-      if (branch.future instanceof Channel.Recv) {
+      if (branch.future instanceof Receive) {
         finish(branch); // nothing will ever come from it
         return false;
       }
@@ -242,7 +243,11 @@ final class Selection extends Composite {
     switch (branch.future) {
       case StartedCall call -> {
         if (branch.own) {
-          return call.cancel(branch);
+          boolean ends = call.cancel(branch);
+          if (!ends) {
+            call.discard();
+          }
+          return ends;
         }
         call.pause();
       }
@@ -271,6 +276,7 @@ final class Selection extends Composite {
         if (failure == null) {
           failure = call.failure(); // of its way out
         }
+        call.discard();
       }
     }
     if (failure != null) {

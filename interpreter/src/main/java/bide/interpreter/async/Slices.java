@@ -232,6 +232,7 @@ final class Slices {
     strand.leaf = null;
     if (strand.cancelsAfterBranches) {
       strand.cancelsAfterBranches = false;
+      Held.discard(result);
       result = new Thrown(strand.cancellation());
     }
     strand.value = result;
@@ -269,6 +270,7 @@ final class Slices {
   void ended(Strand strand, Object result) {
     if (strand.isRoot()) {
       root = null;
+      strand.releaseHoldings();
     }
     if (!(result instanceof Thrown thrown)) {
       strand.complete(result);

@@ -66,6 +66,7 @@ final class StartedCall implements Future, Scheduler {
         strand.leaf = (Composite) future;
       }
     } else if (strand.root() != below.root()) {
+      strand.moveHoldings(this, below.root());
       strand.moveTo(below.root());
     }
     synchronized (this) {
@@ -154,6 +155,14 @@ final class StartedCall implements Future, Scheduler {
     }
     Object unused = poll(newWaiter);
     return strand.cancel();
+  }
+
+  /** Nobody will ask for the result. */
+  void discard() {
+    if (isFinished() && !taken) {
+      taken = true;
+      Held.discard(strand.outcome());
+    }
   }
 
   /** The error that a cancelled call ended with instead of its cancellation, or null. */

@@ -85,6 +85,11 @@ public final class Strand extends Task implements CallContext, StrandWaker {
   private Region region;
 
   /**
+   * What the task is to release when it ends; only the root's, and null until there is something.
+   */
+  private @Nullable Holdings holdings;
+
+  /**
    * Woken branches of this task, last woken first, linked through {@link Task#next}. Only a root's
    * list is used.
    */
@@ -163,6 +168,34 @@ public final class Strand extends Task implements CallContext, StrandWaker {
       }
     }
     return false;
+  }
+
+  /** The task has taken something, which it holds until its end unless it is released before. */
+  @TruffleBoundary
+  public void holds(Held held) {
+    holds(held, host);
+  }
+
+  void holds(Held held, @Nullable StartedCall taker) {
+    if (root.holdings == null) {
+      root.holdings = new Holdings();
+    }
+    root.holdings.add(held, taker);
+  }
+
+  /** The task has ended. */
+  void releaseHoldings() {
+    // The main task of a session goes on with the next input.
+    if (holdings != null && !(context.isSession() && info() == TaskReports.MAIN)) {
+      holdings.releaseAll();
+    }
+  }
+
+  /** A call goes on in another task, and takes along what it holds. */
+  void moveHoldings(StartedCall call, Strand task) {
+    if (root.holdings != null) {
+      root.holdings.moveTo(task, call);
+    }
   }
 
   /** Becomes a strand of another task, with all that it waits for. */

@@ -12,6 +12,7 @@ import bide.interpreter.library.Invoker;
 import bide.interpreter.library.Iterators;
 import bide.interpreter.library.MethodSet;
 import bide.interpreter.library.MethodTable;
+import bide.interpreter.sync.SyncFunctions;
 import bide.interpreter.value.BideDuration;
 import bide.interpreter.value.BideIterator;
 import bide.interpreter.value.Kinds;
@@ -36,6 +37,7 @@ public final class TaskFunctions {
     Scope.register();
     Channels.register();
     Generators.register();
+    SyncFunctions.register();
     MethodTable.register(Strand.class, handle());
   }
 

@@ -8,7 +8,6 @@ import bide.interpreter.stream.StreamMethods;
 import bide.interpreter.value.NativeObject;
 import bide.interpreter.value.Nil;
 import bide.runtime.sync.Channel;
-import bide.runtime.sync.ChannelClosedException;
 import bide.runtime.task.Future;
 import bide.runtime.task.Waker;
 
@@ -36,7 +35,7 @@ public final class ChannelObject extends NativeObject implements Stream {
                 "send(value)",
                 "A future that puts a value into the channel, waiting for room. Throws ChannelClosed when the channel is closed.",
                 "let ch = channel(1)\n" + "ch.send(\"a\").await\n" + "ch.len() -> 1",
-                (cx, call, self, args) -> sending(self).send(args[0]))
+                (cx, call, self, args) -> send((ChannelObject) self, args[0]))
             .add(
                 "recv()",
                 "A future of the next value. Throws ChannelClosed when the channel is closed and empty.",
@@ -80,22 +79,60 @@ public final class ChannelObject extends NativeObject implements Stream {
                 (cx, call, self, args) -> (long) ((ChannelObject) self).channel.size())
             .add(
                 "capacity()",
-                "How many values fit.",
+                "How many values fit; nil for an unbounded channel.",
                 "channel(8).capacity() -> 8",
-                (cx, call, self, args) -> (long) ((ChannelObject) self).channel.capacity()));
+                (cx, call, self, args) -> {
+                  ChannelObject object = (ChannelObject) self;
+                  return object.unbounded ? Nil.NIL : (Object) (long) object.channel.capacity();
+                }));
   }
 
   private final Channel<Object> channel;
   private final End end;
+  private final boolean unbounded;
 
-  private ChannelObject(Channel<Object> channel, End end) {
+  private ChannelObject(Channel<Object> channel, End end, boolean unbounded) {
     this.channel = channel;
     this.end = end;
+    this.unbounded = unbounded;
   }
 
   static ChannelObject create(Object capacity) {
     return new ChannelObject(
-        new Channel<>(Args.positive(capacity, "channel", "capacity")), End.BOTH);
+        new Channel<>(Args.positive(capacity, "channel", "capacity")), End.BOTH, false);
+  }
+
+  /** A channel whose sends never wait. */
+  public static ChannelObject unbounded() {
+    return new ChannelObject(new Channel<>(Integer.MAX_VALUE), End.BOTH, true);
+  }
+
+  /**
+   * The future of a send. One that never waits is done at once: nothing is lost where a script does
+   * not await it, and code for any channel works with this one.
+   */
+  private static Future send(ChannelObject object, Object value) {
+    Channel<Object> channel = sending(object);
+    if (!object.unbounded) {
+      return channel.send(value);
+    }
+    boolean unused = trySend(channel, value);
+    return Sent.SENT;
+  }
+
+  /** The future of a send that is done. */
+  private enum Sent implements Future {
+    SENT;
+
+    @Override
+    public Object poll(Waker waker) {
+      return null;
+    }
+
+    @Override
+    public String toString() {
+      return "<future send>";
+    }
   }
 
   private static boolean trySend(Channel<Object> channel, Object value) {
@@ -130,8 +167,8 @@ public final class ChannelObject extends NativeObject implements Stream {
   @Override
   public Object field(String name) {
     return switch (name) {
-      case "sender" -> new ChannelObject(channel, End.SENDER);
-      case "receiver" -> new ChannelObject(channel, End.RECEIVER);
+      case "sender" -> new ChannelObject(channel, End.SENDER, unbounded);
+      case "receiver" -> new ChannelObject(channel, End.RECEIVER, unbounded);
       default -> null;
     };
   }
@@ -139,22 +176,5 @@ public final class ChannelObject extends NativeObject implements Stream {
   @Override
   public Future nextItem() {
     return new NextItem(receiving(this).recv());
-  }
-
-  /** A receive whose failure on a closed channel is the end of the iteration. */
-  private record NextItem(Future receive) implements Future {
-    @Override
-    public Object poll(Waker waker) {
-      try {
-        return receive.poll(waker);
-      } catch (ChannelClosedException end) {
-        return Stream.END;
-      }
-    }
-
-    @Override
-    public void drop() {
-      receive.drop();
-    }
   }
 }

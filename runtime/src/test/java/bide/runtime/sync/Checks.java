@@ -12,14 +12,14 @@ final class Checks {
         .threads(2)
         .actorsPerThread(3)
         .actorsBefore(2)
-        .iterations(5)
-        .invocationsPerIteration(100)
+        .iterations(3)
+        .invocationsPerIteration(50)
         .check(test);
     new StressOptions()
         .threads(3)
         .actorsPerThread(3)
-        .iterations(5)
-        .invocationsPerIteration(100)
+        .iterations(3)
+        .invocationsPerIteration(50)
         .check(test);
   }
 }

@@ -4,6 +4,7 @@ import bide.interpreter.data.EnumValue;
 import bide.interpreter.data.Instance;
 import bide.interpreter.node.BideNode;
 import bide.interpreter.node.data.FieldCache;
+import bide.interpreter.sync.Guard;
 import bide.interpreter.value.BideMap;
 import bide.interpreter.value.Nil;
 import bide.interpreter.value.Strings;
@@ -24,6 +25,9 @@ public final class FieldNode extends BideNode {
 
   /** A map was met: what was not is left out of compiled code, and numbers stay unboxed. */
   @CompilationFinal private boolean maps;
+
+  /** Reads the field of a guard's value; null until a guard was met. */
+  @Child private FieldNode behindGuard;
 
   /**
    * @param receiver null where only {@link #executeOperation} is used
@@ -74,6 +78,20 @@ public final class FieldNode extends BideNode {
       }
       return executeOperation(frame, target);
     }
+    if (target instanceof Guard guard) {
+      return ofGuard(frame, guard);
+    }
     return Fields.read(target, name, key, strand(frame).region(), this);
+  }
+
+  private Object ofGuard(VirtualFrame frame, Guard guard) {
+    if (name.equals(Guard.VALUE)) {
+      return guard.value(this);
+    }
+    if (behindGuard == null) {
+      CompilerDirectives.transferToInterpreterAndInvalidate();
+      behindGuard = insert(new FieldNode(null, name, safe));
+    }
+    return behindGuard.executeOperation(frame, guard.value(this));
   }
 }

@@ -5,6 +5,7 @@ import bide.interpreter.error.BideException;
 import bide.interpreter.error.Errors;
 import bide.interpreter.node.BideNode;
 import bide.interpreter.node.Failures;
+import bide.interpreter.sync.Guard;
 import bide.interpreter.value.BideBuffer;
 import bide.interpreter.value.BideBytes;
 import bide.interpreter.value.BideList;
@@ -77,6 +78,16 @@ public abstract class IndexNode extends BideNode {
   @Specialization(guards = "within(bytes, index)")
   long ofBytes(BideBytes bytes, long index) {
     return bytes.get(index);
+  }
+
+  @Specialization
+  Object ofGuard(
+      VirtualFrame frame, Guard guard, Object index, @Cached("behindGuard()") IndexNode read) {
+    return read.executeOperation(frame, guard.value(this), index);
+  }
+
+  static IndexNode behindGuard() {
+    return IndexNodeGen.create(null, null);
   }
 
   @Fallback

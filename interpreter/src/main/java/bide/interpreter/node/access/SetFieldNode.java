@@ -3,6 +3,7 @@ package bide.interpreter.node.access;
 import bide.interpreter.data.Instance;
 import bide.interpreter.node.BideNode;
 import bide.interpreter.node.data.FieldCache;
+import bide.interpreter.sync.Guard;
 import bide.interpreter.value.BideMap;
 import bide.interpreter.value.Strings;
 import com.oracle.truffle.api.CompilerDirectives;
@@ -18,6 +19,9 @@ public final class SetFieldNode extends BideNode {
 
   /** Null until a struct was met. */
   @Child private FieldCache fields;
+
+  /** Sets the field of a guard's value; null until a guard was met. */
+  @Child private SetFieldNode behindGuard;
 
   public SetFieldNode(BideNode receiver, String name, BideNode value) {
     this.receiver = receiver;
@@ -47,8 +51,23 @@ public final class SetFieldNode extends BideNode {
       if (fields.write(instance, newValue)) {
         return;
       }
+    } else if (target instanceof Guard guard) {
+      setBehind(guard, newValue);
+      return;
     }
     CompilerDirectives.transferToInterpreter();
     throw Fields.cannotSet(target, name, this);
+  }
+
+  private void setBehind(Guard guard, Object newValue) {
+    if (name.equals(Guard.VALUE)) {
+      guard.setValue(newValue, this);
+      return;
+    }
+    if (behindGuard == null) {
+      CompilerDirectives.transferToInterpreterAndInvalidate();
+      behindGuard = insert(new SetFieldNode(null, name, null));
+    }
+    behindGuard.executeOperation(guard.valueToChange(this), newValue);
   }
 }

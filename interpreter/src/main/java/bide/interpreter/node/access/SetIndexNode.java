@@ -5,12 +5,14 @@ import bide.interpreter.error.BideException;
 import bide.interpreter.error.Errors;
 import bide.interpreter.node.BideNode;
 import bide.interpreter.node.Failures;
+import bide.interpreter.sync.Guard;
 import bide.interpreter.value.BideBuffer;
 import bide.interpreter.value.BideBytes;
 import bide.interpreter.value.BideList;
 import bide.interpreter.value.BideMap;
 import bide.interpreter.value.Kinds;
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
+import com.oracle.truffle.api.dsl.Cached;
 import com.oracle.truffle.api.dsl.Fallback;
 import com.oracle.truffle.api.dsl.NodeChild;
 import com.oracle.truffle.api.dsl.Specialization;
@@ -48,6 +50,20 @@ public abstract class SetIndexNode extends BideNode {
   Object ofList(BideList list, long index, Object value) {
     list.set(index, value);
     return value;
+  }
+
+  @Specialization
+  Object ofGuard(
+      VirtualFrame frame,
+      Guard guard,
+      Object index,
+      Object value,
+      @Cached("behindGuard()") SetIndexNode write) {
+    return write.executeOperation(frame, guard.valueToChange(this), index, value);
+  }
+
+  static SetIndexNode behindGuard() {
+    return SetIndexNodeGen.create(null, null, null);
   }
 
   @Fallback

@@ -4,6 +4,7 @@ import bide.interpreter.data.DataType;
 import bide.interpreter.library.Method;
 import bide.interpreter.node.BideNode;
 import bide.interpreter.node.access.Fields;
+import bide.interpreter.sync.Guard;
 import bide.interpreter.value.Nil;
 import bide.interpreter.value.Strings;
 import com.oracle.truffle.api.CompilerDirectives;
@@ -42,6 +43,10 @@ final class MethodCallNode extends BideNode {
       return Nil.NIL;
     }
     Method method = lookup.execute(self);
+    if (method == null && self instanceof Guard guard) {
+      self = guard.valueToCall(name, this);
+      method = lookup.execute(self);
+    }
     if (method == null) {
       return callField(frame, self);
     }

@@ -1,0 +1,41 @@
+package bide.interpreter.async;
+
+import bide.runtime.task.Future;
+import bide.runtime.task.Waker;
+import java.util.function.Supplier;
+
+/** The future of something that the task which awaits it will hold. */
+public final class Acquisition implements Future {
+  private final Future acquire;
+  private final Supplier<? extends Held> held;
+
+  /**
+   * @param held makes what stands for it, once it is acquired
+   */
+  public Acquisition(Future acquire, Supplier<? extends Held> held) {
+    this.acquire = acquire;
+    this.held = held;
+  }
+
+  @Override
+  public Object poll(Waker waker) {
+    if (acquire.poll(waker) == PENDING) {
+      return PENDING;
+    }
+    Held result = held.get();
+    if (waker instanceof StrandWaker waiting) {
+      waiting.strand().holds(result);
+    }
+    return result;
+  }
+
+  @Override
+  public void drop() {
+    acquire.drop();
+  }
+
+  @Override
+  public String toString() {
+    return acquire.toString();
+  }
+}

@@ -1,0 +1,19 @@
+package bide.interpreter.async;
+
+/**
+ * Something that a task has taken and that others wait for: the guard of a lock, a permit. What a
+ * task has not released when it ends is released then. Thread-safe.
+ */
+public interface Held {
+  /** Gives it back; harmless when repeated. */
+  void release();
+
+  boolean isReleased();
+
+  /** Releases what nobody will get to see, such as the result of a branch that lost. */
+  static void discard(Object result) {
+    if (result instanceof Held held) {
+      held.release();
+    }
+  }
+}

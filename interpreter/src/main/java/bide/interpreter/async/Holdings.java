@@ -1,0 +1,71 @@
+package bide.interpreter.async;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one task holds and has to release when it ends at the latest; made when the task takes the
+ * first such thing. What was released meanwhile stays in the list until there is need for its
+ * place, so that a release by any thread does not have to find it. Thread-safe: a call that goes on
+ * in another task takes along what it holds.
+ */
+final class Holdings {
+  /** From this size on, what was released is looked for whenever the list has doubled. */
+  private static final int FIRST_PRUNE = 16;
+
+  /**
+   * @param host the call that may be paused which has taken it; null for none
+   */
+  private record Entry(Held held, @Nullable StartedCall host) {}
+
+  private final List<Entry> entries = new ArrayList<>(2);
+  private int pruneAt = FIRST_PRUNE;
+
+  synchronized void add(Held held, @Nullable StartedCall host) {
+    Entry entry = new Entry(held, host);
+    int last = entries.size() - 1;
+    if (last >= 0 && entries.get(last).held.isReleased()) {
+      entries.set(last, entry); // a lock taken again and again needs one place
+      return;
+    }
+    if (entries.size() == pruneAt) {
+      entries.removeIf(e -> e.held.isReleased());
+      pruneAt = Math.max(FIRST_PRUNE, 2 * entries.size());
+    }
+    entries.add(entry);
+  }
+
+  /** Gives {@code task} everything that {@code call}, or a call within it, holds. */
+  void moveTo(Strand task, StartedCall call) {
+    List<Entry> moved = new ArrayList<>();
+    synchronized (this) {
+      entries.removeIf(entry -> isWithin(entry.host, call) && moved.add(entry));
+    }
+    // Not under the lock: that task may be about to take a call from this one.
+    for (Entry entry : moved) {
+      task.holds(entry.held, entry.host);
+    }
+  }
+
+  private static boolean isWithin(@Nullable StartedCall host, StartedCall call) {
+    for (StartedCall c = host; c != null; c = c.outer()) {
+      if (c == call) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  void releaseAll() {
+    List<Entry> all;
+    synchronized (this) {
+      all = List.copyOf(entries);
+      entries.clear();
+    }
+    // Last taken, first released. Not under the lock: a release wakes others.
+    for (Entry entry : all.reversed()) {
+      entry.held.release();
+    }
+  }
+}

@@ -1,0 +1,133 @@
+package bide.interpreter.async;
+
+import bide.interpreter.error.CancelledException;
+import bide.interpreter.node.call.InvokerNode;
+import bide.runtime.sync.OnceCell;
+import bide.runtime.task.Future;
+import bide.runtime.task.FutureEndedException;
+import bide.runtime.task.Scheduler;
+import bide.runtime.task.Task;
+import bide.runtime.task.Waker;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The future of {@code once.get_or_init(function)}: waits for its turn or the value. In its turn it
+ * calls the function, which runs as a strand of the waiting task; when that fails or is cancelled,
+ * the next in line has its turn.
+ */
+public final class Initialisation extends Composite implements Scheduler {
+  private final OnceCell<Object> cell;
+  private final Object function;
+  private final Future enter;
+  private @Nullable Strand parent;
+  private @Nullable Strand main;
+  private boolean ended;
+
+  public Initialisation(OnceCell<Object> cell, Object function) {
+    this.cell = cell;
+    this.function = function;
+    this.enter = cell.enter();
+  }
+
+  @Override
+  String name() {
+    return "get_or_init";
+  }
+
+  @Override
+  public Object poll(Waker waker) {
+    if (ended) {
+      throw new FutureEndedException(name());
+    }
+    if (main == null) {
+      Object entered = enter.poll(waker);
+      if (entered == PENDING) {
+        return PENDING;
+      }
+      if (entered != OnceCell.TURN || !start((Strand) waker)) {
+        ended = true;
+        return cell.get();
+      }
+    }
+    if (!main.isFinished()) {
+      return PENDING;
+    }
+    ended = true;
+    if (main.isFailed()) {
+      main.observe();
+      throw (RuntimeException) main.outcome();
+    }
+    if (main.isCancelled()) {
+      throw new CancelledException();
+    }
+    return main.outcome();
+  }
+
+  /** Calls the function; false when it gave the value at once. */
+  private boolean start(Strand waiter) {
+    boolean called = false;
+    try {
+      Object made = InvokerNode.getUncached().invoke(waiter, function);
+      if (Awaitables.isAwaitable(made)) {
+        Strand strand = new Strand(waiter, this);
+        strand.begin(made);
+        parent = waiter;
+        main = strand;
+      } else {
+        cell.set(made);
+      }
+      called = true;
+    } finally {
+      if (!called) {
+        ended = true;
+        cell.giveUp();
+      }
+    }
+    if (main != null) {
+      main.wake();
+    }
+    return main != null;
+  }
+
+  @Override
+  public void schedule(Task branch) {
+    parent.scheduleBranch(branch);
+  }
+
+  /** Before anybody asks for the result: it must not be lost when the waiter goes away now. */
+  @Override
+  public void finished(Task task) {
+    if (task.isFailed() || task.isCancelled()) {
+      cell.giveUp();
+    } else {
+      cell.set(Awaitables.result(task.outcome()));
+    }
+    parent.wake();
+  }
+
+  @Override
+  boolean cancel() {
+    if (main == null || main.isFinished()) {
+      return false;
+    }
+    return main.cancel();
+  }
+
+  @Override
+  void moveTo(Strand task) {
+    if (main != null) {
+      main.moveTo(task);
+    }
+  }
+
+  @Override
+  public void drop() {
+    ended = true;
+    enter.drop(); // passes the turn on where it was not taken up
+  }
+
+  @Override
+  public String toString() {
+    return "<future get_or_init>";
+  }
+}

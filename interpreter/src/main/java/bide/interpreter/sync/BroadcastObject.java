@@ -1,0 +1,60 @@
+package bide.interpreter.sync;
+
+import bide.interpreter.error.BideException;
+import bide.interpreter.library.MethodSet;
+import bide.interpreter.library.MethodTable;
+import bide.interpreter.value.NativeObject;
+import bide.interpreter.value.Nil;
+import bide.runtime.sync.Broadcast;
+import bide.runtime.sync.Published;
+
+/** {@code sync.broadcast(n)}: every receiver gets everything. */
+final class BroadcastObject extends NativeObject {
+  static {
+    MethodTable.register(
+        BroadcastObject.class,
+        new MethodSet()
+            .add(
+                "send(value)",
+                "Sends to all receivers, at once. Throws ChannelClosed when the channel is closed.",
+                (cx, call, self, args) -> send(((BroadcastObject) self).broadcast, args[0]))
+            .add(
+                "subscribe()",
+                "A new receiver, which gets what is sent from now on.",
+                (cx, call, self, args) ->
+                    new ReceiverObject(((BroadcastObject) self).broadcast.subscribe()))
+            .add(
+                "close()",
+                "No more values can be sent; receivers still get those that are kept for them.",
+                (cx, call, self, args) -> {
+                  ((BroadcastObject) self).broadcast.close();
+                  return Nil.NIL;
+                })
+            .add(
+                "is_closed()",
+                "Whether the channel has been closed.",
+                (cx, call, self, args) -> ((BroadcastObject) self).broadcast.isClosed())
+            .add(
+                "capacity()",
+                "How many values are kept for slow receivers.",
+                (cx, call, self, args) -> (long) ((BroadcastObject) self).broadcast.capacity()));
+  }
+
+  private final Broadcast<Object> broadcast;
+
+  BroadcastObject(int capacity) {
+    broadcast = new Broadcast<>(capacity);
+  }
+
+  static Object send(Published<Object> published, Object value) {
+    if (!published.send(value)) {
+      throw new BideException("ChannelClosed", "the channel is closed");
+    }
+    return Nil.NIL;
+  }
+
+  @Override
+  public String typeName() {
+    return "broadcast";
+  }
+}

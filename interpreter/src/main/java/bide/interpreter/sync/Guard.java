@@ -1,0 +1,209 @@
+package bide.interpreter.sync;
+
+import bide.interpreter.async.Held;
+import bide.interpreter.error.BideException;
+import bide.interpreter.library.MethodSet;
+import bide.interpreter.library.MethodTable;
+import bide.interpreter.node.Failures;
+import bide.interpreter.value.BideBuffer;
+import bide.interpreter.value.BideList;
+import bide.interpreter.value.BideMap;
+import bide.interpreter.value.Kinds;
+import bide.interpreter.value.NativeObject;
+import bide.interpreter.value.Nil;
+import com.oracle.truffle.api.CompilerDirectives;
+import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
+import com.oracle.truffle.api.nodes.Node;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A lock that is held, and the way to the value behind it: {@code g.value} is the value; fields,
+ * elements and methods of the guard are those of the value, except {@code release} and {@code
+ * close}. Of no use once it is released. Thread-safe.
+ */
+public final class Guard extends NativeObject implements Held {
+  /** The field that is the whole value. */
+  public static final String VALUE = "value";
+
+  /** What a guard gives access to, and how. */
+  enum Kind {
+    MUTEX("MutexGuard"),
+    READ("ReadGuard"),
+    WRITE("WriteGuard");
+
+    private final String name;
+
+    Kind(String name) {
+      this.name = name;
+    }
+  }
+
+  /** What is behind a lock. Only who holds the lock uses it. */
+  static final class Content {
+    Object value;
+
+    Content(Object value) {
+      this.value = value;
+    }
+  }
+
+  /** The methods of lists, maps and buffers that change them. */
+  static final Set<String> CHANGING =
+      Set.of(
+          "push",
+          "pop",
+          "insert",
+          "remove",
+          "clear",
+          "extend",
+          "truncate",
+          "retain",
+          "swap",
+          "reverse",
+          "sort",
+          "sort_by",
+          "sort_with",
+          "set",
+          "get_or_set",
+          "update");
+
+  private static final VarHandle RELEASED;
+
+  static {
+    try {
+      RELEASED = MethodHandles.lookup().findVarHandle(Guard.class, "released", boolean.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+    MethodTable.register(
+        Guard.class,
+        new MethodSet()
+            .add(
+                "release()",
+                "Gives the lock back, before the end of the `with` or of the task. Harmless when repeated.",
+                (cx, call, self, args) -> {
+                  ((Guard) self).release();
+                  return Nil.NIL;
+                })
+            .add(
+                "close()",
+                "The same as `release`: what a `with` calls at its end.",
+                (cx, call, self, args) -> {
+                  ((Guard) self).release();
+                  return Nil.NIL;
+                }));
+  }
+
+  private final Kind kind;
+  private final Content content;
+  private final Runnable unlock;
+
+  @SuppressWarnings("unused") // through RELEASED
+  private volatile boolean released;
+
+  Guard(Kind kind, Content content, Runnable unlock) {
+    this.kind = kind;
+    this.content = content;
+    this.unlock = unlock;
+  }
+
+  @Override
+  public void release() {
+    if (RELEASED.compareAndSet(this, false, true)) {
+      unlock.run();
+    }
+  }
+
+  @Override
+  public boolean isReleased() {
+    return released;
+  }
+
+  /**
+   * The value; an error at {@code place} once the guard is released.
+   *
+   * @param place null where the caller knows none
+   */
+  public Object value(@Nullable Node place) {
+    if (released) {
+      CompilerDirectives.transferToInterpreter();
+      throw at(place, wasReleased());
+    }
+    return content.value;
+  }
+
+  /** The value, in order to change what is in it. */
+  public Object valueToChange(@Nullable Node place) {
+    Object value = value(place);
+    if (kind == Kind.READ) {
+      CompilerDirectives.transferToInterpreter();
+      throw at(place, onlyReads("a ReadGuard is for reading, its value cannot be changed"));
+    }
+    return value;
+  }
+
+  /** The value, in order to call the method {@code name} of it. */
+  public Object valueToCall(String name, @Nullable Node place) {
+    Object value = value(place);
+    if (kind == Kind.READ) {
+      checkReads(value, name, place);
+    }
+    return value;
+  }
+
+  @TruffleBoundary
+  private static void checkReads(Object value, String name, @Nullable Node place) {
+    boolean builtin =
+        value instanceof BideList || value instanceof BideMap || value instanceof BideBuffer;
+    if (builtin && CHANGING.contains(name) || value instanceof BideBuffer && name.equals("take")) {
+      throw at(
+          place,
+          onlyReads("a ReadGuard is for reading: `" + name + "` changes the " + Kinds.name(value)));
+    }
+  }
+
+  public void setValue(Object value, @Nullable Node place) {
+    Object unused = valueToChange(place);
+    content.value = value;
+  }
+
+  @TruffleBoundary
+  private BideException wasReleased() {
+    return new BideException("LockError", "this " + kind.name + " has been released")
+        .withHelp(
+            "a guard lives until its `with` block or the task that took it ends; take the lock again");
+  }
+
+  @TruffleBoundary
+  private static BideException onlyReads(String message) {
+    return new BideException("LockError", message)
+        .withHelp("`write()` gives a guard that may change the value");
+  }
+
+  private static BideException at(@Nullable Node place, BideException error) {
+    return place == null ? error : Failures.at(place, error);
+  }
+
+  @Override
+  public String typeName() {
+    return kind.name;
+  }
+
+  @Override
+  public @Nullable Object field(String name) {
+    return name.equals(VALUE) ? value(null) : null;
+  }
+
+  @Override
+  public Iterable<String> fieldNames() {
+    return Set.of(VALUE);
+  }
+
+  @Override
+  public String toString() {
+    return released ? "<" + kind.name + ", released>" : "<" + kind.name + ">";
+  }
+}

@@ -1,0 +1,59 @@
+package bide.interpreter.sync;
+
+import bide.interpreter.async.Acquisition;
+import bide.interpreter.async.Strand;
+import bide.interpreter.library.CallContext;
+import bide.interpreter.library.MethodSet;
+import bide.interpreter.library.MethodTable;
+import bide.interpreter.value.NativeObject;
+import bide.interpreter.value.Nil;
+import bide.runtime.sync.Mutex;
+
+/** {@code Mutex(x)}: a value, and the lock before it. */
+final class MutexObject extends NativeObject {
+  static {
+    MethodTable.register(
+        MutexObject.class,
+        new MethodSet()
+            .add(
+                "lock()",
+                "A future of a guard, through which the value is used: `with g = m.lock().await { … }`. Tasks that wait are served in order.",
+                (cx, call, self, args) -> {
+                  MutexObject object = (MutexObject) self;
+                  return new Acquisition(object.mutex.lock(), object::guard);
+                })
+            .add(
+                "try_lock()",
+                "A guard if the lock is free and nobody waits for it, else nil.",
+                (cx, call, self, args) -> ((MutexObject) self).tryLock(cx))
+            .add(
+                "is_locked()",
+                "Whether somebody holds the lock.",
+                (cx, call, self, args) -> ((MutexObject) self).mutex.isLocked()));
+  }
+
+  private final Mutex mutex = new Mutex();
+  private final Guard.Content content;
+
+  MutexObject(Object value) {
+    content = new Guard.Content(value);
+  }
+
+  private Guard guard() {
+    return new Guard(Guard.Kind.MUTEX, content, mutex::unlock);
+  }
+
+  private Object tryLock(CallContext cx) {
+    if (!mutex.tryLock()) {
+      return Nil.NIL;
+    }
+    Guard guard = guard();
+    ((Strand) cx).holds(guard);
+    return guard;
+  }
+
+  @Override
+  public String typeName() {
+    return "Mutex";
+  }
+}

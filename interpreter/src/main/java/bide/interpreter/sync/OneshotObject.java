@@ -1,0 +1,65 @@
+package bide.interpreter.sync;
+
+import bide.interpreter.async.Stream;
+import bide.interpreter.builtin.NextItem;
+import bide.interpreter.error.BideException;
+import bide.interpreter.library.MethodSet;
+import bide.interpreter.library.MethodTable;
+import bide.interpreter.stream.StreamMethods;
+import bide.interpreter.value.NativeObject;
+import bide.interpreter.value.Nil;
+import bide.runtime.sync.Channel;
+import bide.runtime.task.Future;
+
+/** {@code sync.oneshot()}: a channel for one value. */
+final class OneshotObject extends NativeObject implements Stream {
+  static {
+    MethodTable.register(OneshotObject.class, StreamMethods.all());
+    MethodTable.register(
+        OneshotObject.class,
+        new MethodSet()
+            .add(
+                "send(value)",
+                "Puts the one value into the channel, at once. Throws ChannelClosed when there has been one, or the channel is closed.",
+                (cx, call, self, args) -> {
+                  if (((OneshotObject) self).channel.sendLast(args[0]) == Channel.CLOSED) {
+                    throw new BideException(
+                        "ChannelClosed",
+                        "a oneshot channel carries one value: it has been sent, or the channel was closed");
+                  }
+                  return Nil.NIL;
+                })
+            .add(
+                "recv()",
+                "A future of the value. Throws ChannelClosed when there will be none.",
+                (cx, call, self, args) -> ((OneshotObject) self).channel.recv())
+            .add(
+                "try_recv(default?)",
+                "The value if it is there, else `default` (nil).",
+                (cx, call, self, args) ->
+                    ReceiverObject.orDefault(((OneshotObject) self).channel.tryRecv(), args[0]))
+            .add(
+                "close()",
+                "Gives up: a send throws ChannelClosed, and so does a receive unless the value was sent before.",
+                (cx, call, self, args) -> {
+                  ((OneshotObject) self).channel.close();
+                  return Nil.NIL;
+                })
+            .add(
+                "is_closed()",
+                "Whether nothing can be sent any more: the value was sent, or the channel closed.",
+                (cx, call, self, args) -> ((OneshotObject) self).channel.isClosed()));
+  }
+
+  private final Channel<Object> channel = new Channel<>(1);
+
+  @Override
+  public String typeName() {
+    return "oneshot";
+  }
+
+  @Override
+  public Future nextItem() {
+    return new NextItem(channel.recv());
+  }
+}

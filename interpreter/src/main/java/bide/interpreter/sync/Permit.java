@@ -1,0 +1,75 @@
+package bide.interpreter.sync;
+
+import bide.interpreter.async.Held;
+import bide.interpreter.library.MethodSet;
+import bide.interpreter.library.MethodTable;
+import bide.interpreter.value.NativeObject;
+import bide.interpreter.value.Nil;
+import bide.runtime.sync.Semaphore;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/** Permits of a semaphore, taken together. Thread-safe. */
+final class Permit extends NativeObject implements Held {
+  static {
+    MethodTable.register(
+        Permit.class,
+        new MethodSet()
+            .add(
+                "release()",
+                "Gives the permits back, before the end of the `with` or of the task. Harmless when repeated.",
+                (cx, call, self, args) -> {
+                  ((Permit) self).release();
+                  return Nil.NIL;
+                })
+            .add(
+                "close()",
+                "The same as `release`: what a `with` calls at its end.",
+                (cx, call, self, args) -> {
+                  ((Permit) self).release();
+                  return Nil.NIL;
+                }));
+  }
+
+  private final Semaphore semaphore;
+  private final long count;
+  private final AtomicBoolean released = new AtomicBoolean();
+
+  Permit(Semaphore semaphore, long count) {
+    this.semaphore = semaphore;
+    this.count = count;
+  }
+
+  @Override
+  public void release() {
+    if (released.compareAndSet(false, true)) {
+      semaphore.release(count);
+    }
+  }
+
+  @Override
+  public boolean isReleased() {
+    return released.get();
+  }
+
+  @Override
+  public String typeName() {
+    return "Permit";
+  }
+
+  @Override
+  public @Nullable Object field(String name) {
+    return name.equals("count") ? count : null;
+  }
+
+  @Override
+  public Iterable<String> fieldNames() {
+    return Set.of("count");
+  }
+
+  @Override
+  public String toString() {
+    return isReleased() ? "<Permit, released>" : "<Permit>";
+  }
+}

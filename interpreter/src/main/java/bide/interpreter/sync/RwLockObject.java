@@ -1,0 +1,71 @@
+package bide.interpreter.sync;
+
+import bide.interpreter.async.Acquisition;
+import bide.interpreter.async.Strand;
+import bide.interpreter.library.MethodSet;
+import bide.interpreter.library.MethodTable;
+import bide.interpreter.value.NativeObject;
+import bide.interpreter.value.Nil;
+import bide.runtime.sync.RwLock;
+
+/** {@code RwLock(x)}: a value that many read at a time, or one changes. */
+final class RwLockObject extends NativeObject {
+  static {
+    MethodTable.register(
+        RwLockObject.class,
+        new MethodSet()
+            .add(
+                "read()",
+                "A future of a guard for reading; others may read at the same time. Waits for a writer that came before.",
+                (cx, call, self, args) -> {
+                  RwLockObject object = (RwLockObject) self;
+                  return new Acquisition(object.lock.read(), object::reading);
+                })
+            .add(
+                "write()",
+                "A future of a guard for reading and changing; nobody else has one meanwhile.",
+                (cx, call, self, args) -> {
+                  RwLockObject object = (RwLockObject) self;
+                  return new Acquisition(object.lock.write(), object::writing);
+                })
+            .add(
+                "try_read()",
+                "A guard for reading if that is possible at once, else nil.",
+                (cx, call, self, args) -> {
+                  RwLockObject object = (RwLockObject) self;
+                  return object.lock.tryRead() ? held((Strand) cx, object.reading()) : Nil.NIL;
+                })
+            .add(
+                "try_write()",
+                "A guard for changing if that is possible at once, else nil.",
+                (cx, call, self, args) -> {
+                  RwLockObject object = (RwLockObject) self;
+                  return object.lock.tryWrite() ? held((Strand) cx, object.writing()) : Nil.NIL;
+                }));
+  }
+
+  private final RwLock lock = new RwLock();
+  private final Guard.Content content;
+
+  RwLockObject(Object value) {
+    content = new Guard.Content(value);
+  }
+
+  private Guard reading() {
+    return new Guard(Guard.Kind.READ, content, lock::endRead);
+  }
+
+  private Guard writing() {
+    return new Guard(Guard.Kind.WRITE, content, lock::endWrite);
+  }
+
+  private static Object held(Strand strand, Guard guard) {
+    strand.holds(guard);
+    return guard;
+  }
+
+  @Override
+  public String typeName() {
+    return "RwLock";
+  }
+}

@@ -1,0 +1,82 @@
+package bide.interpreter.sync;
+
+import bide.interpreter.async.Acquisition;
+import bide.interpreter.async.Strand;
+import bide.interpreter.library.Args;
+import bide.interpreter.library.CallContext;
+import bide.interpreter.library.MethodSet;
+import bide.interpreter.library.MethodTable;
+import bide.interpreter.value.NativeObject;
+import bide.interpreter.value.Nil;
+import bide.runtime.sync.Semaphore;
+import org.jspecify.annotations.Nullable;
+
+/** {@code Semaphore(n)}: permits. */
+final class SemaphoreObject extends NativeObject {
+  static {
+    MethodTable.register(
+        SemaphoreObject.class,
+        new MethodSet()
+            .add(
+                "acquire(count?)",
+                "A future of a permit, which stands for `count` permits (1) until it is released. Whoever waits is not overtaken. Throws SemaphoreClosed when the semaphore is closed.",
+                (cx, call, self, args) -> {
+                  Semaphore semaphore = ((SemaphoreObject) self).semaphore;
+                  long count = count(args[0], "acquire");
+                  return new Acquisition(
+                      semaphore.acquire(count), () -> new Permit(semaphore, count));
+                })
+            .add(
+                "try_acquire(count?)",
+                "A permit if there are enough and nobody waits, else nil.",
+                (cx, call, self, args) -> ((SemaphoreObject) self).tryAcquire(cx, args[0]))
+            .add(
+                "add_permits(count)",
+                "Makes more permits.",
+                (cx, call, self, args) -> {
+                  ((SemaphoreObject) self)
+                      .semaphore.release(Args.count(args[0], "add_permits", "count"));
+                  return Nil.NIL;
+                })
+            .add(
+                "available()",
+                "How many permits nobody holds.",
+                (cx, call, self, args) -> ((SemaphoreObject) self).semaphore.available())
+            .add(
+                "close()",
+                "Lets those who wait, and those who come later, fail; what is held can still be released.",
+                (cx, call, self, args) -> {
+                  ((SemaphoreObject) self).semaphore.close();
+                  return Nil.NIL;
+                })
+            .add(
+                "is_closed()",
+                "Whether the semaphore has been closed.",
+                (cx, call, self, args) -> ((SemaphoreObject) self).semaphore.isClosed()));
+  }
+
+  private final Semaphore semaphore;
+
+  SemaphoreObject(int permits) {
+    semaphore = new Semaphore(permits);
+  }
+
+  private static long count(@Nullable Object argument, String method) {
+    return argument == null ? 1 : Args.positive(argument, method, "count");
+  }
+
+  private Object tryAcquire(CallContext cx, @Nullable Object argument) {
+    long count = count(argument, "try_acquire");
+    if (!semaphore.tryAcquire(count)) {
+      return Nil.NIL;
+    }
+    Permit permit = new Permit(semaphore, count);
+    ((Strand) cx).holds(permit);
+    return permit;
+  }
+
+  @Override
+  public String typeName() {
+    return "Semaphore";
+  }
+}

@@ -1,0 +1,91 @@
+package bide.interpreter.sync;
+
+import bide.interpreter.async.Stream;
+import bide.interpreter.builtin.NextItem;
+import bide.interpreter.library.MethodSet;
+import bide.interpreter.library.MethodTable;
+import bide.interpreter.stream.StreamMethods;
+import bide.interpreter.value.NativeObject;
+import bide.interpreter.value.Nil;
+import bide.runtime.sync.Published;
+import bide.runtime.sync.Watch;
+import bide.runtime.task.Future;
+
+/** {@code sync.watch(v)}: a value, and those who wait for its changes. */
+final class WatchObject extends NativeObject {
+  static {
+    MethodTable.register(
+        WatchObject.class,
+        new MethodSet()
+            .add(
+                "send(value)",
+                "Replaces the value and wakes all receivers. Throws ChannelClosed when the watch is closed.",
+                (cx, call, self, args) -> BroadcastObject.send(((WatchObject) self).watch, args[0]))
+            .add(
+                "get()",
+                "The latest value.",
+                (cx, call, self, args) -> ((WatchObject) self).watch.latest())
+            .add(
+                "subscribe()",
+                "A new receiver, which is told of changes from now on.",
+                (cx, call, self, args) -> new Receiver(((WatchObject) self).watch))
+            .add(
+                "close()",
+                "There will be no more changes; receivers still get the last one.",
+                (cx, call, self, args) -> {
+                  ((WatchObject) self).watch.close();
+                  return Nil.NIL;
+                })
+            .add(
+                "is_closed()",
+                "Whether the watch has been closed.",
+                (cx, call, self, args) -> ((WatchObject) self).watch.isClosed()));
+  }
+
+  /** What waits for changes. */
+  static final class Receiver extends NativeObject implements Stream {
+    static {
+      MethodTable.register(Receiver.class, StreamMethods.all());
+      MethodTable.register(
+          Receiver.class,
+          new MethodSet()
+              .add(
+                  "changed()",
+                  "A future of the latest value, as soon as it has changed since this receiver got it last. Throws ChannelClosed when it will not change any more.",
+                  (cx, call, self, args) -> ((Receiver) self).place.recv())
+              .add(
+                  "get()",
+                  "The latest value, changed or not.",
+                  (cx, call, self, args) -> ((Receiver) self).watch.latest()));
+    }
+
+    private final Watch<Object> watch;
+    private final Published.Receiver<Object> place;
+
+    Receiver(Watch<Object> watch) {
+      this.watch = watch;
+      this.place = watch.subscribe();
+    }
+
+    @Override
+    public String typeName() {
+      return "receiver";
+    }
+
+    @Override
+    public Future nextItem() {
+      return new NextItem(place.recv());
+    }
+  }
+
+  private final Watch<Object> watch;
+
+  WatchObject(Object first) {
+    watch = new Watch<>(first);
+  }
+
+  @Override
+  public String typeName() {
+    return "watch";
+  }
+}
