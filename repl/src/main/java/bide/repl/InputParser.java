@@ -11,9 +11,7 @@ import org.jline.reader.Parser;
 final class InputParser implements Parser {
   @Override
   public ParsedLine parse(String line, int cursor, ParseContext context) {
-    if (context == ParseContext.ACCEPT_LINE
-        && !line.startsWith(":")
-        && SourceParser.parse(line).incomplete()) {
+    if (context == ParseContext.ACCEPT_LINE && !line.startsWith(":") && isOpen(line)) {
       throw new EOFError(-1, -1, "a construct is open");
     }
     int start = cursor;
@@ -25,6 +23,15 @@ final class InputParser implements Parser {
       end++;
     }
     return new WordAtCursor(line, cursor, line.substring(start, end), cursor - start);
+  }
+
+  /**
+   * Whether an input goes on in the next line: a construct is open, or it ends in a doc comment,
+   * which belongs to the declaration below it.
+   */
+  static boolean isOpen(String input) {
+    String lastLine = input.substring(input.lastIndexOf('\n') + 1).strip();
+    return lastLine.startsWith("///") || SourceParser.parse(input).incomplete();
   }
 
   /** JLine would take backslashes out of words. */

@@ -1,6 +1,5 @@
 package bide.repl;
 
-import bide.grammar.SourceParser;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -23,7 +22,7 @@ final class PipeConsole implements Console {
   @Override
   public @Nullable String read() throws IOException {
     String input = lines.readLine();
-    while (input != null && SourceParser.parse(input).incomplete()) {
+    while (input != null && InputParser.isOpen(input)) {
       String more = lines.readLine();
       if (more == null) {
         break;

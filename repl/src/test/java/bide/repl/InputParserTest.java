@@ -14,13 +14,13 @@ class InputParserTest {
   private final InputParser parser = new InputParser();
 
   @ParameterizedTest
-  @ValueSource(strings = {"fn f() {", "print(1,", "[1, 2", "1 +", "\"\"\"text"})
+  @ValueSource(strings = {"fn f() {", "print(1,", "[1, 2", "1 +", "\"\"\"text", "/// Adds one."})
   void an_open_construct_asks_for_another_line(String input) {
     assertThrows(EOFError.class, () -> accept(input));
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"1 + 1", "fn f() {\n}", "let x = )", ":help"})
+  @ValueSource(strings = {"1 + 1", "fn f() {\n}", "let x = )", ":help", "/// Adds one.\nfn f() {}"})
   void a_complete_or_wrong_input_is_taken(String input) {
     assertDoesNotThrow(() -> accept(input));
   }
