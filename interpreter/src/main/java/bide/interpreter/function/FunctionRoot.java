@@ -6,14 +6,10 @@ import bide.interpreter.error.Errors;
 import bide.interpreter.node.BideNode;
 import com.oracle.truffle.api.CompilerDirectives;
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
-import com.oracle.truffle.api.Truffle;
 import com.oracle.truffle.api.TruffleLanguage;
 import com.oracle.truffle.api.frame.FrameDescriptor;
-import com.oracle.truffle.api.frame.FrameInstance;
-import com.oracle.truffle.api.frame.FrameInstanceVisitor;
 import com.oracle.truffle.api.frame.VirtualFrame;
 import com.oracle.truffle.api.nodes.ExplodeLoop;
-import com.oracle.truffle.api.nodes.Node;
 import com.oracle.truffle.api.nodes.RootNode;
 import com.oracle.truffle.api.source.SourceSection;
 import java.util.Locale;
@@ -69,32 +65,14 @@ public final class FunctionRoot extends RootNode {
     }
   }
 
-  /** So many frames are looked at for the call that was one too many. */
-  private static final int NEAREST_FRAMES = 8;
-
-  /** The function counts as not begun: the error arises at the call, in the caller. */
+  /**
+   * The function counts as not begun: the error arises at the call, which is the next step of its
+   * trace. To look for the call here would take stack that is not there.
+   */
   @TruffleBoundary
   private static BideException tooDeep(String why) {
     BideException error = Errors.recursion("recursion too deep: " + why);
-    Object caller =
-        Truffle.getRuntime()
-            .iterateFrames(
-                new FrameInstanceVisitor<Object>() {
-                  private int seen;
-
-                  @Override
-                  public Object visitFrame(FrameInstance frame) {
-                    Node call = seen++ == 0 ? null : frame.getCallNode();
-                    // Calls by the library have no node: a walk to the bottom of a deep stack,
-                    // where
-                    // there is nothing else, takes gigabytes.
-                    return call == null && seen == NEAREST_FRAMES ? this : call;
-                  }
-                });
-    if (caller instanceof Node call) {
-      error.arisenAt(call);
-      error.trace().leaveOutInnermost();
-    }
+    error.trace().leaveOutInnermost();
     return error;
   }
 
