@@ -1,5 +1,6 @@
 package bide.interpreter;
 
+import bide.grammar.tree.Script;
 import bide.interpreter.analysis.Names;
 import bide.interpreter.analysis.SessionScope;
 import bide.interpreter.async.BlockingCall;
@@ -15,6 +16,9 @@ import bide.interpreter.error.ReportedFailure;
 import bide.interpreter.function.FunctionCode;
 import bide.interpreter.library.Output;
 import bide.interpreter.module.FileModule;
+import bide.interpreter.reference.DocLookup;
+import bide.interpreter.reference.ReferencePage;
+import bide.interpreter.reference.SessionDocs;
 import bide.interpreter.stream.StreamLibrary;
 import bide.interpreter.value.BideList;
 import bide.interpreter.value.Region;
@@ -49,6 +53,7 @@ public final class BideContext {
   private final Names names;
   private final ModuleBindings bindings;
   private final @Nullable SessionScope session;
+  private final @Nullable SessionDocs docs;
   private final Map<String, FileModule> modules = new ConcurrentHashMap<>();
   private final BideList arguments;
   private final long suspendedBytesLimit;
@@ -67,6 +72,7 @@ public final class BideContext {
     boolean keepsNames = env.getOptions().get(BideLanguage.session);
     this.bindings = new ModuleBindings(keepsNames);
     this.session = keepsNames ? new SessionScope() : null;
+    this.docs = keepsNames ? new SessionDocs() : null;
     this.output = new BufferedOutput(env.out());
     int megabytes = env.getOptions().get(BideLanguage.suspendedMegabytes);
     this.suspendedBytesLimit =
@@ -106,6 +112,23 @@ public final class BideContext {
   /** Top-level declarations and what the main task holds live on from one source to the next. */
   public boolean isSession() {
     return session != null;
+  }
+
+  /** Notes what an input of a session declares, for {@link #documentation}. */
+  public void noteDeclarations(Script script, CharSequence source) {
+    if (docs != null) {
+      docs.add(script, source);
+    }
+  }
+
+  /** What a session's {@code :doc} shows of a name: lines of text. Only in a session. */
+  public String documentation(String name) {
+    return DocLookup.show(name, docs, names);
+  }
+
+  /** The reference page, in Markdown. */
+  public String referencePage() {
+    return ReferencePage.of(names);
   }
 
   ModuleBindings bindings() {

@@ -31,7 +31,8 @@ import org.graalvm.options.OptionStability;
  *       run.
  *   <li>A script runs as the main task of its {@link BideContext}, which owns the executor.
  *   <li>Values are in {@code bide.interpreter.value}, their methods in {@code
- *       bide.interpreter.library}, errors in {@code bide.interpreter.error}.
+ *       bide.interpreter.library}, errors in {@code bide.interpreter.error}; {@code
+ *       bide.interpreter.reference} documents them.
  * </ul>
  */
 @TruffleLanguage.Registration(

@@ -5,11 +5,13 @@ import bide.interpreter.data.Steps;
 import bide.interpreter.library.Globals;
 import bide.interpreter.module.Library;
 import bide.interpreter.module.LibraryModule;
+import bide.interpreter.type.Types;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -83,6 +85,11 @@ final class ContextNames implements Names {
   @Override
   public String nameOf(Object module) {
     return ((LibraryModule) module).name();
+  }
+
+  @Override
+  public Set<String> types() {
+    return Types.names();
   }
 
   @Override

@@ -19,6 +19,8 @@ final class Repl {
       Type statements; the value of the last one is shown. An open bracket or string goes on in the next line.
       Names and tasks stay from one input to the next. await works everywhere.
         :help   this text
+        :doc    what a function, a method, a kind or a module does: :doc print, :doc list.map, :doc list, :doc fs;
+                also of your own functions, with the `///` lines above them
         :quit   leave (also Ctrl-D); tasks that still run are cancelled
       Ctrl-C cancels what runs in the foreground, or empties the line.
       """;
@@ -67,9 +69,7 @@ final class Repl {
       return ExitStatus.OK;
     }
     if (text.startsWith(":")) {
-      console
-          .out()
-          .print(text.equals(":help") ? HELP : "There is no command " + text + "; try :help.\n");
+      console.out().print(command(context, text));
       return ExitStatus.OK;
     }
     inputs++;
@@ -88,6 +88,19 @@ final class Repl {
       }
       return ScriptRunner.report(e, console.out());
     }
+  }
+
+  private static String command(Context context, String text) {
+    if (text.equals(":help")) {
+      return HELP;
+    }
+    if (text.equals(":doc")) {
+      return "Which one? For example :doc list.map, :doc list, :doc print.\n";
+    }
+    if (text.startsWith(":doc ")) {
+      return Session.documentation(context, text.substring(":doc ".length()).strip());
+    }
+    return "There is no command " + text + "; try :help.\n";
   }
 
   private static void close(Context context, Console console) {

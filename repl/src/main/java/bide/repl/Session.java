@@ -76,6 +76,16 @@ final class Session {
     }
   }
 
+  /** What is known of a name: lines of text. */
+  static String documentation(Context context, String name) {
+    context.enter();
+    try {
+      return BideLanguage.context(null).documentation(name);
+    } finally {
+      context.leave();
+    }
+  }
+
   private static void warnIfSlow(Engine engine) {
     if (!isOptimizing(engine)) {
       System.err.println(

@@ -133,6 +133,38 @@ class CommandIT {
   }
 
   @Test
+  void doc_shows_builtins_kinds_modules_and_what_the_session_declared() throws Exception {
+    String input =
+        "/// Twice as much.\nfn twice(n, by = 2) {\n  n * by\n}\n"
+            + ":doc twice\n:doc list.push\n:doc bool\n:doc time.unix\n:doc lisst\n:doc range.map\n";
+    assertEquals(
+        """
+        fn twice(n, by = 2)
+          Twice as much.
+        list.push(value)
+          Adds an element at the end.
+
+          let xs = [1]
+          xs.push(2)
+          xs                                          // [1, 2]
+        `true` and `false`.
+
+          to_int()                           1 for true, 0 for false.
+        time.unix()
+          The time of day: seconds since 1970-01-01 00:00 UTC, a float. It jumps when the system's clock is set.
+
+          use time
+          time.unix() > 1e9                           // true
+        There is nothing on lisst; did you mean list?
+        iterator.map(function)
+          What the function gives for each value. Lazy.
+
+          (1..4).map(|n| n * n).collect()             // [1, 4, 9]
+        """,
+        bide(input).out);
+  }
+
+  @Test
   void the_launcher_works_from_elsewhere_and_through_a_link() throws Exception {
     Path link = Files.createSymbolicLink(folder.resolve("b"), LAUNCHER);
     assertEquals(new Result(0, "1\n", ""), run("", List.of(link.toString(), "-e", "print(1)")));

@@ -27,6 +27,12 @@ final class DocumentsTest {
   @TempDir static Path folder;
 
   /**
+   * A document of many small blocks. Those of a chapter ({@code ##}) are run as one script, each
+   * within braces of its own.
+   */
+  private static final String REFERENCE = "docs/reference.md";
+
+  /**
    * A block of code, with as many empty lines before it as make its line numbers those of the
    * document.
    */
@@ -36,15 +42,20 @@ final class DocumentsTest {
   Stream<DynamicNode> documents() throws IOException {
     List<DynamicNode> nodes = new ArrayList<>();
     for (String document : DOCUMENTS) {
-      Path file = ROOT.resolve(document);
-      String name = file.getFileName().toString();
-      Path beside = Files.createDirectories(folder.resolve(document)).resolve(name);
-      writeModules(Files.readAllLines(file), beside);
-      Stream<DynamicNode> blocks =
-          blocks(Files.readAllLines(file)).stream().map(block -> test(document, beside, block));
-      nodes.add(dynamicContainer(document, blocks));
+      List<String> lines = Files.readAllLines(ROOT.resolve(document));
+      nodes.add(tests(document, lines, blocks(lines)));
     }
+    List<String> lines = Files.readAllLines(ROOT.resolve(REFERENCE));
+    nodes.add(tests(REFERENCE, lines, chapters(lines)));
     return nodes.stream();
+  }
+
+  private static DynamicNode tests(String document, List<String> lines, List<Block> blocks)
+      throws IOException {
+    String name = Path.of(document).getFileName().toString();
+    Path beside = Files.createDirectories(folder.resolve(document)).resolve(name);
+    writeModules(lines, beside);
+    return dynamicContainer(document, blocks.stream().map(block -> test(document, beside, block)));
   }
 
   private static void writeModules(List<String> lines, Path document) throws IOException {
@@ -82,5 +93,34 @@ final class DocumentsTest {
       }
     }
     return blocks;
+  }
+
+  /** The blocks of each chapter as one, with the braces in the lines of the fences. */
+  private static List<Block> chapters(List<String> lines) {
+    List<Block> chapters = new ArrayList<>();
+    StringBuilder code = new StringBuilder();
+    int first = 0;
+    boolean within = false;
+    for (int i = 0; i < lines.size(); i++) {
+      String line = lines.get(i);
+      if (line.startsWith("## ")) {
+        chapters.add(new Block(first, true, code.toString()));
+        code = new StringBuilder("\n".repeat(i));
+        first = i + 1;
+      }
+      if (within && line.equals("```")) {
+        within = false;
+        line = "}";
+      } else if (line.equals("```bide")) {
+        within = true;
+        line = "{";
+      } else if (!within) {
+        line = "";
+      }
+      code.append(line).append('\n');
+    }
+    chapters.add(new Block(first, true, code.toString()));
+    chapters.removeIf(block -> block.code.isBlank());
+    return chapters;
   }
 }

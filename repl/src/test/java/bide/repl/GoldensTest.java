@@ -47,9 +47,8 @@ final class GoldensTest {
 
   private static final String HERE = Path.of("").toAbsolutePath().toString();
 
-  /** A fault of Bide itself, what needs a small heap, and what will go: no programs for these. */
-  private static final Set<String> WITHOUT =
-      Set.of("InternalError", "MemoryError", "not-supported-yet");
+  /** A fault of Bide itself, and what needs a small heap: no programs for these. */
+  private static final Set<String> WITHOUT = Set.of("InternalError", "MemoryError");
 
   @TestFactory
   Stream<DynamicTest> goldens() throws IOException {

@@ -243,6 +243,9 @@ final class SyntaxErrors {
           return Diagnostic.error(
               "foreign-word", quote(first) + " is not a word of Bide", first.span(), foreign);
         }
+        if (second && is(BideParser.COLON) && isLoop(tokens.get(found.getTokenIndex() + 1))) {
+          return unexpected("a label is written `'" + first.getText() + ": …`");
+        }
         if (second && is(BideParser.COLON)) {
           return unexpected("to bind a name write `let " + first.getText() + ": type = …`");
         }
@@ -298,6 +301,13 @@ final class SyntaxErrors {
       return unexpected(null);
     }
     return expected("a newline or `;`", null);
+  }
+
+  private static boolean isLoop(Tok token) {
+    return switch (token.getType()) {
+      case BideParser.LOOP, BideParser.WHILE, BideParser.FOR -> true;
+      default -> false;
+    };
   }
 
   private boolean hasEquals(Tok first) {

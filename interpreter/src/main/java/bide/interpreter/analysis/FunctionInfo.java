@@ -2,6 +2,7 @@ package bide.interpreter.analysis;
 
 import bide.grammar.tree.Expr;
 import bide.grammar.tree.Tree;
+import bide.grammar.tree.TypeExpr;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -53,6 +54,11 @@ public final class FunctionInfo {
 
   public Tree tree() {
     return tree;
+  }
+
+  /** What its result must be; null where that may be anything. */
+  public @Nullable TypeExpr returnType() {
+    return tree instanceof Expr.Function code ? code.returnType() : null;
   }
 
   /** Captures the values that variables have when it is created, not the variables. */

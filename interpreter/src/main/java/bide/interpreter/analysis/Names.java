@@ -1,5 +1,6 @@
 package bide.interpreter.analysis;
 
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,9 @@ public interface Names {
 
   /** Whether a value is a library module. */
   boolean isModule(Object value);
+
+  /** The builtin types that annotations can name. */
+  Set<String> types();
 
   /** All names that {@link #builtin} knows, for suggestions. */
   Iterable<String> builtins();

@@ -11,7 +11,6 @@ import bide.grammar.tree.Pattern;
 import bide.grammar.tree.Script;
 import bide.grammar.tree.Stmt;
 import bide.grammar.tree.Tree;
-import bide.grammar.tree.TypeExpr;
 import bide.interpreter.data.DataType;
 import bide.interpreter.data.EnumType;
 import bide.interpreter.data.Variant;
@@ -43,6 +42,7 @@ public final class Resolver {
   private final TypeDeclarations declarations;
   private final PatternResolver patterns;
   private final boolean keepsTopLevel;
+  private final TypeResolver annotations;
 
   private FunctionInfo function;
   private Scope scope;
@@ -71,6 +71,7 @@ public final class Resolver {
     this.types = new TypeNames(this, names);
     this.declarations = new TypeDeclarations(this, types);
     this.patterns = new PatternResolver(this, types);
+    this.annotations = new TypeResolver(this, names, types);
   }
 
   /**
@@ -259,11 +260,14 @@ public final class Resolver {
     switch (statement) {
       case Stmt.Let let -> {
         onlyAtTop(let.exported(), topLevel, let.span());
-        unsupportedType(let.type());
+        annotations.resolve(let.type());
         expr(let.value());
         inLet = true;
         pattern(let.pattern(), topLevel);
         inLet = false;
+        if (let.pattern() instanceof Pattern.Name name && result.binds(name)) {
+          result.variable(name).annotate(let.type());
+        }
       }
       case Stmt.Fn fn -> {
         onlyAtTop(fn.exported(), topLevel, fn.span());
@@ -388,11 +392,11 @@ public final class Resolver {
 
   private void declareUnknown(Stmt.Use use) {
     String module = boundName(use);
-    if (use.names().isEmpty() && module != null) {
-      scope.declareConstant(module, UNKNOWN);
-    }
     for (Stmt.UseName name : use.names()) {
       scope.declareConstant(name.alias() != null ? name.alias() : name.name(), UNKNOWN);
+    }
+    if (module != null && scope.lookup(module) == null && names.builtin(module) == null) {
+      scope.declareConstant(module, UNKNOWN);
     }
   }
 
@@ -535,7 +539,7 @@ public final class Resolver {
   // ---------------------------------------------------------------- functions
 
   private void functionBody(Expr.Function code) {
-    unsupportedType(code.returnType());
+    annotations.resolve(code.returnType());
     FunctionInfo info = result.functions.get(code);
     if (info == null) {
       String name = code.name() != null ? code.name() : "closure";
@@ -547,7 +551,7 @@ public final class Resolver {
         () -> {
           Set<String> seen = new HashSet<>();
           for (Parameter parameter : code.parameters()) {
-            unsupportedType(parameter.type());
+            annotations.resolve(parameter.type());
             defaultValue(parameter);
             checkSelf(code, parameter);
             if (parameter.pattern() instanceof Pattern.Name name && !seen.add(name.name())) {
@@ -558,6 +562,11 @@ public final class Resolver {
                   null);
             }
             pattern(parameter.pattern(), false);
+            if (parameter.pattern() instanceof Pattern.Name name
+                && !parameter.rest()
+                && result.binds(name)) {
+              result.variable(name).annotate(parameter.type());
+            }
           }
           expr(code.body());
         });
@@ -861,10 +870,14 @@ public final class Resolver {
           "unknown-label",
           "no enclosing loop is labelled `'" + label + "`",
           span,
-          close == null ? null : didYouMean("'" + close));
+          didYouMean(labelled(Suggestions.closest(label, labels))));
     } else {
       error("jump-outside-loop", "`" + word + "` stands outside a loop", span, null);
     }
+  }
+
+  private static @Nullable String labelled(@Nullable String label) {
+    return label == null || label.isEmpty() ? null : "'" + label;
   }
 
   private void assign(Expr.Assign assign) {
@@ -950,13 +963,40 @@ public final class Resolver {
     if (help == null && names.module(name.name()) != null) {
       help = "put `use " + name.name() + "` at the top of the file";
     }
+    if (help == null && loops.stream().anyMatch(l -> name.name().equals(l.label))) {
+      help = "the label of a loop is written `'" + name.name() + "`";
+    }
     if (help == null) {
       Set<String> known = new LinkedHashSet<>();
       scope.collectNames(known);
       names.builtins().forEach(known::add);
       help = didYouMean(Suggestions.closest(name.name(), known));
     }
+    if (help == null) {
+      help = inLibrary(name.name());
+    }
+    if (help == null && path.size() > 1 && isAssigned(name)) {
+      help = "to bind a new name write `let " + name.name() + " = …`";
+    }
     error("unknown-name", "`" + name.name() + "` is not defined", name.span(), help);
+  }
+
+  /** Whether the current place is the target of {@code name = …}. */
+  private boolean isAssigned(Expr.Name name) {
+    return path.get(path.size() - 2) instanceof Expr.Assign assign
+        && assign.target() == name
+        && assign.op() == null;
+  }
+
+  /** Where a name that nobody declares is a member of one library module. */
+  private @Nullable String inLibrary(String name) {
+    for (String module : names.modules()) {
+      Object loaded = names.module(module);
+      if (loaded != null && names.member(loaded, name) != null) {
+        return "it is in `" + module + "`: `use " + module + ".{" + name + "}`";
+      }
+    }
+    return null;
   }
 
   private void refer(Tree tree, Variable variable) {
@@ -1085,16 +1125,6 @@ public final class Resolver {
   }
 
   // ---------------------------------------------------------------- diagnostics
-
-  void unsupportedType(@Nullable TypeExpr type) {
-    if (type != null) {
-      unsupported("type annotations", type.span());
-    }
-  }
-
-  private void unsupported(String what, Span span) {
-    error("not-supported-yet", "not supported yet: " + what, span, null);
-  }
 
   static @Nullable String didYouMean(@Nullable String name) {
     return name == null || name.isEmpty() ? null : "did you mean `" + name + "`?";

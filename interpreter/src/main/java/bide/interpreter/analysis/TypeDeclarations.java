@@ -162,7 +162,15 @@ final class TypeDeclarations {
   }
 
   private void constructor(Constructed made, List<Stmt.StructField> fields, Tree declaration) {
-    fields.forEach(field -> resolver.unsupportedType(field.type()));
+    for (Stmt.StructField field : fields) {
+      if (field.type() != null) {
+        resolver.error(
+            "field-type",
+            "a field has no type annotation",
+            field.type().span(),
+            "annotate the parameters of a function that makes the value");
+      }
+    }
     if (!made.fields().anyOptional()) {
       return;
     }

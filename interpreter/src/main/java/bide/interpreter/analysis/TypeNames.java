@@ -172,14 +172,17 @@ final class TypeNames {
     resolver.result().constants.put(literal, made);
     FieldList fields = made.fields();
     Set<String> seen = new HashSet<>();
+    boolean misspelt = false;
     for (Expr.FieldInit field : literal.fields()) {
       Span span = spanOf(List.of(field.name()), field.span());
-      if (isField(made, field.name(), span) && !seen.add(field.name())) {
+      if (!isField(made, field.name(), span)) {
+        misspelt = true;
+      } else if (!seen.add(field.name())) {
         resolver.error("duplicate-field", "`" + field.name() + "` is given twice", span, null);
       }
     }
-    if (literal.base() != null) {
-      return;
+    if (literal.base() != null || misspelt) {
+      return; // a field that seems to be missing may be the misspelt one
     }
     List<String> missing = new ArrayList<>();
     for (int i = 0; i < fields.count(); i++) {

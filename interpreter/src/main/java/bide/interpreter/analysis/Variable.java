@@ -1,6 +1,7 @@
 package bide.interpreter.analysis;
 
 import bide.grammar.Span;
+import bide.grammar.tree.TypeExpr;
 import org.jspecify.annotations.Nullable;
 
 /** A declared name: {@code let}, parameter, function, loop or pattern variable. */
@@ -29,6 +30,8 @@ public final class Variable {
   private boolean used;
   private boolean global;
   private @Nullable String exportedFrom;
+  private @Nullable TypeExpr type;
+  private boolean let;
 
   Variable(
       String name,
@@ -73,6 +76,24 @@ public final class Variable {
 
   public boolean isUsed() {
     return used;
+  }
+
+  /** What every value of the variable must be; null where that may be anything. */
+  public @Nullable TypeExpr type() {
+    return type;
+  }
+
+  void annotate(@Nullable TypeExpr annotation) {
+    type = annotation;
+  }
+
+  /** Declared by a {@code let}, not by a parameter, a loop or an arm. */
+  boolean isLet() {
+    return let;
+  }
+
+  void markLet() {
+    let = true;
   }
 
   void markUsed() {

@@ -87,10 +87,12 @@ final class Scope extends Composite implements Scheduler {
             .add(
                 "spawn(future)",
                 "Starts a task of the scope, and gives its handle at once. The scope ends when all of its tasks have.",
+                "scope(async |s| { s.spawn(async { 6 * 7 }).await }).await -> 42",
                 (cx, call, self, args) -> ((Handle) self).scope.spawn((Strand) cx, args[0], call))
             .add(
                 "cancel()",
                 "Cancels all tasks of the scope that still run; the body goes on.",
+                "scope(async |s| { s.spawn(sleep(1h)); s.cancel(); \"done\" }).await -> done",
                 (cx, call, self, args) -> {
                   ((Handle) self).scope.cancelChildren();
                   return bide.interpreter.value.Nil.NIL;

@@ -49,19 +49,27 @@ public final class TaskFunctions {
     return function instanceof BuiltinFunction builtin && builtin.method().name().equals("spawn");
   }
 
+  /** The class of what {@code scope} gives its body. */
+  public static Class<?> scopeClass() {
+    return Scope.Handle.class;
+  }
+
   private static MethodSet starting() {
     return new MethodSet()
         .add(
             "spawn(future)",
             "Starts a task that runs the future, and gives the task's handle at once.",
+            "let t = spawn(async { 6 * 7 })\n" + "t.await -> 42",
             (cx, call, self, args) -> spawn((Strand) cx, args[0], null))
         .add(
             "spawn_blocking(function)",
             "Runs a function that blocks or computes for long on a thread of its own; gives a future of its result.",
+            "spawn_blocking(|| (0..1000).sum()).await -> 499500",
             (cx, call, self, args) -> spawnBlocking((Strand) cx, args[0]))
         .add(
             "box(future)",
             "The same future, with its frame on the heap from the start. Deep recursion does this by itself.",
+            "box(async { 1 }).await -> 1",
             (cx, call, self, args) -> {
               if (args[0] instanceof CallFuture future) {
                 future.box();
@@ -77,28 +85,34 @@ public final class TaskFunctions {
         .add(
             "join(...futures)",
             "A future that runs all of its arguments at once and gives the list of their results, in order. When some fail, it throws the first error after all have ended.",
+            "join(async { 1 }, async { 2 }).await -> [1, 2]",
             (cx, call, self, args) -> new Branches("join", Policy.JOIN, (Object[]) args[0]))
         .add(
             "join_all(futures)",
             "Like `join`, for all futures of a list or another iterable.",
+            "join_all((1..4).map(|n| async { n * n })).await -> [1, 4, 9]",
             (cx, call, self, args) -> new Branches("join_all", Policy.JOIN, all(cx, call, args[0])))
         .add(
             "try_join(...futures)",
             "Like `join`, but the first error cancels the other futures.",
+            "try { try_join(async { throw \"a\" }, sleep(1h)).await } catch e { e.value } -> a",
             (cx, call, self, args) -> new Branches("try_join", Policy.TRY_JOIN, (Object[]) args[0]))
         .add(
             "try_join_all(futures)",
             "Like `join_all`, but the first error cancels the other futures.",
+            "try_join_all([async { 1 }, async { 2 }]).await -> [1, 2]",
             (cx, call, self, args) ->
                 new Branches("try_join_all", Policy.TRY_JOIN, all(cx, call, args[0])))
         .add(
             "race(...futures)",
             "A future of whatever its first argument to end gives or throws; the others are cancelled.",
+            "race(sleep(1h), async { \"first\" }).await -> first",
             (cx, call, self, args) ->
                 new Branches("race", Policy.RACE, atLeastOne((Object[]) args[0])))
         .add(
             "timeout(limit, future)",
             "A future of the same result, which throws Timeout and cancels the other one when the duration is over first.",
+            "try { timeout(1ms, sleep(1h)).await } catch e { e.kind } -> Timeout",
             (cx, call, self, args) -> {
               long nanos = duration(args[0], "timeout", "limit");
               return Branches.timeout(
@@ -107,10 +121,12 @@ public final class TaskFunctions {
         .add(
             "scope(body)",
             "A future that calls `body` with a scope, whose tasks are started by `s.spawn(future)`; it ends when the body and all tasks have. The first error cancels what still runs.",
+            "scope(async |s| { s.spawn(sleep(1ms)); \"body\" }).await -> body",
             (cx, call, self, args) -> new Scope(args[0]))
         .add(
             "sleep(time)",
             "A future that ends when the duration is over; never earlier.",
+            "sleep(1ms).await -> nil",
             (cx, call, self, args) ->
                 ((Strand) cx)
                     .context()
@@ -120,6 +136,7 @@ public final class TaskFunctions {
         .add(
             "yield_now()",
             "A future that lets other tasks run first.",
+            "yield_now().await -> nil",
             (cx, call, self, args) -> new Yield());
   }
 
@@ -128,15 +145,18 @@ public final class TaskFunctions {
         .inlined(
             "is_finished()",
             "Whether the task has ended.",
+            "let t = spawn(async { 1 })\n" + "t.await -> 1\n" + "t.is_finished() -> true",
             (cx, call, self, args) -> ((Strand) self).isFinished())
         .add(
             "cancel()",
             "Asks the task to end at its next await; false when it has ended already.",
+            "let t = spawn(sleep(1h))\n" + "t.cancel() -> true",
             (cx, call, self, args) ->
                 Cancellation.cancel(((Strand) cx).context().env(), (Strand) self))
         .add(
             "detach()",
             "Lets the task go on when the main task ends; gives the handle.",
+            "let t = spawn(async { 1 }).detach()\n" + "t.await -> 1",
             (cx, call, self, args) -> {
               ((Strand) self).detach();
               return self;

@@ -34,18 +34,24 @@ public final class ChannelObject extends NativeObject implements Stream {
             .add(
                 "send(value)",
                 "A future that puts a value into the channel, waiting for room. Throws ChannelClosed when the channel is closed.",
+                "let ch = channel(1)\n" + "ch.send(\"a\").await\n" + "ch.len() -> 1",
                 (cx, call, self, args) -> send((ChannelObject) self, args[0]))
             .add(
                 "recv()",
                 "A future of the next value. Throws ChannelClosed when the channel is closed and empty.",
+                "let ch = channel(1)\n" + "ch.send(\"a\").await\n" + "ch.recv().await -> a",
                 (cx, call, self, args) -> receiving(self).recv())
             .add(
                 "try_send(value)",
                 "Puts a value into the channel if there is room at once; whether there was.",
+                "let ch = channel(1)\n"
+                    + "ch.try_send(\"a\") -> true\n"
+                    + "ch.try_send(\"b\") -> false",
                 (cx, call, self, args) -> trySend(sending(self), args[0]))
             .add(
                 "try_recv(default?)",
                 "The next value if there is one at once, else `default` (nil).",
+                "channel(1).try_recv(\"none\") -> none",
                 (cx, call, self, args) -> {
                   Object value = receiving(self).tryRecv();
                   Object other = args[0] == null ? Nil.NIL : args[0];
@@ -54,6 +60,9 @@ public final class ChannelObject extends NativeObject implements Stream {
             .add(
                 "close()",
                 "No more values can be sent; those in the channel can still be received.",
+                "let ch = channel(1)\n"
+                    + "ch.close()\n"
+                    + "try { ch.recv().await } catch e { e.kind } -> ChannelClosed",
                 (cx, call, self, args) -> {
                   ((ChannelObject) self).channel.close();
                   return Nil.NIL;
@@ -61,14 +70,17 @@ public final class ChannelObject extends NativeObject implements Stream {
             .add(
                 "is_closed()",
                 "Whether the channel has been closed.",
+                "channel(1).is_closed() -> false",
                 (cx, call, self, args) -> ((ChannelObject) self).channel.isClosed())
             .add(
                 "len()",
                 "How many values wait in the channel.",
+                "channel(1).len() -> 0",
                 (cx, call, self, args) -> (long) ((ChannelObject) self).channel.size())
             .add(
                 "capacity()",
                 "How many values fit; nil for an unbounded channel.",
+                "channel(8).capacity() -> 8",
                 (cx, call, self, args) -> {
                   ChannelObject object = (ChannelObject) self;
                   return object.unbounded ? Nil.NIL : (Object) (long) object.channel.capacity();

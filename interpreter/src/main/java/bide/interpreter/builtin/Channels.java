@@ -12,6 +12,7 @@ public final class Channels {
         .add(
             "channel(capacity)",
             "A channel that holds up to `capacity` values; a send to a full one waits.",
+            "let ch = channel(2)\n" + "ch.send(\"a\").await\n" + "ch.recv().await -> a",
             (cx, call, self, args) -> ChannelObject.create(args[0]))
         .all()
         .forEach(Globals::register);

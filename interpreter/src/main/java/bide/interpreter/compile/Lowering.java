@@ -199,7 +199,8 @@ final class Lowering {
         defers,
         () -> {
           statements(block);
-          returnValue(block.value() == null ? Structured.nil() : expr(block.value()));
+          BideNode value = block.value() == null ? Structured.nil() : expr(block.value());
+          returnValue(value, block.span());
         });
     return end();
   }
@@ -296,13 +297,13 @@ final class Lowering {
   /** Lowers an expression whose value is the function's result. */
   private void tail(Expr expr) {
     if (!suspends(expr)) {
-      returnValue(whole(expr));
+      returnValue(whole(expr), Structured.placeOfResult(expr));
       return;
     }
     switch (expr) {
       case Expr.BlockExpr block -> {
         statements(block.block());
-        tailOrNil(block.block().value());
+        tailOrNil(block.block().value(), block.span());
       }
       case Expr.If branch -> {
         BideNode condition = expr(branch.condition());
@@ -311,19 +312,20 @@ final class Lowering {
         branch(condition, then, otherwise);
         go(then);
         statements(branch.then());
-        tailOrNil(branch.then().value());
+        tailOrNil(branch.then().value(), branch.then().span());
         go(otherwise);
-        tailOrNil(branch.otherwise());
+        tailOrNil(branch.otherwise(), branch.span());
       }
       case Expr.Match match -> match(match, this::tail, null);
       case Expr.Await await -> {
-        if (traps > 0) {
-          returnValue(expr(await));
+        // A result that is to be checked comes back here first.
+        if (traps > 0 || frame.function().returnType() != null) {
+          returnValue(expr(await), await.span());
         } else {
           tailAwait(await);
         }
       }
-      default -> returnValue(expr(expr));
+      default -> returnValue(expr(expr), expr.span());
     }
   }
 
@@ -361,20 +363,20 @@ final class Lowering {
     go(waits);
     int result = frame.newSlot();
     await(operand, result, await.span(), false);
-    returnValue(Nodes.readLocal(result));
+    returnValue(Nodes.readLocal(result), await.span());
     current = free;
   }
 
-  private void tailOrNil(@Nullable Expr expr) {
+  private void tailOrNil(@Nullable Expr expr, Span place) {
     if (expr == null) {
-      returnValue(Structured.nil());
+      returnValue(Structured.nil(), place);
     } else {
       tail(expr);
     }
   }
 
-  private void returnValue(BideNode value) {
-    leave(new Jump(null, false), value);
+  private void returnValue(BideNode value, Span place) {
+    leave(new Jump(null, false), structured.checkedResult(value, place));
   }
 
   /** Leaves towards the target of {@code jump}, through the finally parts on the way. */
@@ -480,7 +482,7 @@ final class Lowering {
     if (expr instanceof Expr.Await await) {
       int result = frame.newSlot();
       await(expr(await.operand()), result, await.span(), false);
-      return Nodes.readLocal(result);
+      return Nodes.readLocal(result).at(expr.span());
     }
     if (expr instanceof Expr.Yield yield) {
       int result = frame.newSlot();
@@ -489,7 +491,7 @@ final class Lowering {
     }
     int result = frame.newSlot();
     into(expr, result);
-    return Nodes.readLocal(result);
+    return Nodes.readLocal(result).at(expr.span());
   }
 
   private void yields(Expr.Yield yield, int result) {
@@ -510,7 +512,8 @@ final class Lowering {
     BideNode[] nodes = new BideNode[operands.size()];
     for (int i = 0; i < nodes.length; i++) {
       Expr operand = operands.get(i);
-      nodes[i] = i < last && !isFixed(operand) ? spill(expr(operand)) : expr(operand);
+      BideNode node = expr(operand);
+      nodes[i] = i < last && !isFixed(operand) ? spill(node).at(operand.span()) : node;
     }
     return nodes;
   }
@@ -584,7 +587,7 @@ final class Lowering {
         leave(new Jump(resolution.target(jump), false), value);
       }
       case Expr.Continue jump -> leave(new Jump(resolution.target(jump), true), null);
-      case Expr.Return ret -> tailOrNil(ret.value());
+      case Expr.Return ret -> tailOrNil(ret.value(), ret.span());
       case Expr.Try tryExpr -> tryInto(tryExpr, slot);
       case Expr.With with -> withInto(with, slot);
       case Expr.Select select -> selectInto(select, slot);

@@ -6,18 +6,22 @@ import bide.grammar.tree.Parameter;
 import bide.grammar.tree.Pattern;
 import bide.grammar.tree.Script;
 import bide.grammar.tree.Stmt;
+import bide.grammar.tree.TypeExpr;
 import bide.interpreter.analysis.FunctionInfo;
 import bide.interpreter.analysis.Resolution;
 import bide.interpreter.async.AsyncFunction;
 import bide.interpreter.async.StateGraph;
 import bide.interpreter.async.StateNodes;
 import bide.interpreter.data.Constructed;
+import bide.interpreter.data.DataType;
 import bide.interpreter.function.Closure;
 import bide.interpreter.function.FunctionCode;
 import bide.interpreter.function.FunctionRoot;
 import bide.interpreter.function.Signature;
 import bide.interpreter.node.BideNode;
 import bide.interpreter.node.Nodes;
+import bide.interpreter.type.TypeTest;
+import bide.interpreter.type.Types;
 import bide.interpreter.value.BideBytes;
 import bide.interpreter.value.BideDuration;
 import bide.interpreter.value.Nil;
@@ -30,6 +34,7 @@ import com.oracle.truffle.api.strings.TruffleString;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Compiles the functions of one resolved program. */
 public final class ProgramCompiler {
@@ -165,9 +170,9 @@ public final class ProgramCompiler {
       int stack = frame.newSlot();
       structured.deferInto(stack);
       prologue.add(StateNodes.newDeferStack(stack));
-      result = Nodes.tryFinally(structured.expr(body), StateNodes.runDeferred(stack));
+      result = Nodes.tryFinally(structured.result(body), StateNodes.runDeferred(stack));
     } else {
-      result = structured.expr(body);
+      result = structured.result(body);
     }
     BideNode[] start = prologue.toArray(BideNode[]::new);
     FunctionRoot root =
@@ -205,7 +210,7 @@ public final class ProgramCompiler {
       BideNode value =
           parameter.defaultValue() == null
               ? Nodes.argument(i)
-              : Nodes.argumentOr(i, structured.expr(parameter.defaultValue()));
+              : Nodes.argumentOr(i, structured.defaultValue(parameter, i));
       if (parameter.pattern() instanceof Pattern.Name name && resolution.binds(name)) {
         frame.declare(resolution.variable(name), value, prologue);
       } else {
@@ -223,6 +228,7 @@ public final class ProgramCompiler {
   private Signature signature(List<Parameter> parameters) {
     String[] names = new String[parameters.size()];
     boolean[] optional = new boolean[names.length];
+    TypeTest[] types = null;
     boolean rest = false;
     for (int i = 0; i < names.length; i++) {
       Parameter parameter = parameters.get(i);
@@ -232,8 +238,18 @@ public final class ProgramCompiler {
               : "(" + (i + 1) + ")";
       optional[i] = parameter.defaultValue() != null;
       rest |= parameter.rest();
+      TypeTest type = type(parameter.type());
+      if (type != null) {
+        types = types == null ? new TypeTest[names.length] : types;
+        types[i] = type;
+      }
     }
-    return new Signature(names, optional, rest);
+    return new Signature(names, optional, rest, types);
+  }
+
+  /** The test of an annotation; null where everything passes. */
+  @Nullable TypeTest type(@Nullable TypeExpr type) {
+    return type == null ? null : Types.of(type, name -> (DataType) resolution.constant(name));
   }
 
   // ---------------------------------------------------------------- constants

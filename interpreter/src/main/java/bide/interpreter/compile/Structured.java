@@ -1,10 +1,13 @@
 package bide.interpreter.compile;
 
+import bide.grammar.Span;
 import bide.grammar.tree.Block;
 import bide.grammar.tree.Expr;
+import bide.grammar.tree.Parameter;
 import bide.grammar.tree.Pattern;
 import bide.grammar.tree.Stmt;
 import bide.grammar.tree.Tree;
+import bide.grammar.tree.TypeExpr;
 import bide.interpreter.analysis.FunctionInfo;
 import bide.interpreter.analysis.Resolution;
 import bide.interpreter.analysis.Variable;
@@ -25,6 +28,8 @@ import bide.interpreter.node.Nodes;
 import bide.interpreter.node.PatternNode;
 import bide.interpreter.node.Patterns;
 import bide.interpreter.node.call.Calls;
+import bide.interpreter.type.CheckNode;
+import bide.interpreter.type.TypeTest;
 import bide.interpreter.value.Nil;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -148,7 +153,12 @@ final class Structured {
     return new DiscardNode(node).at(call.span());
   }
 
-  void let(Stmt.Let let, BideNode value, List<BideNode> into) {
+  void let(Stmt.Let let, BideNode given, List<BideNode> into) {
+    String what =
+        let.pattern() instanceof Pattern.Name name
+            ? "`" + name.name() + "`"
+            : "the value that is taken apart";
+    BideNode value = checked(given, let.type(), what, let.value().span());
     if (let.pattern() instanceof Pattern.Name name && resolution.binds(name)) {
       int from = into.size();
       frame.declare(resolution.variable(name), value, into);
@@ -182,6 +192,44 @@ final class Structured {
             new String[0],
             new boolean[0])
         .at(block.span());
+  }
+
+  // ---------------------------------------------------------------- annotations
+
+  /** A value on its way to where an annotation says what it must be. */
+  BideNode checked(BideNode value, @Nullable TypeExpr type, String what, Span place) {
+    TypeTest test = program.type(type);
+    return test == null ? value : new CheckNode(value, test, what).at(place);
+  }
+
+  /** The value of this function's body. */
+  BideNode result(Expr body) {
+    return checkedResult(expr(body), placeOfResult(body));
+  }
+
+  BideNode checkedResult(BideNode value, Span place) {
+    FunctionInfo function = frame.function();
+    return checked(value, function.returnType(), "the result of `" + function.name() + "`", place);
+  }
+
+  /** The expression at the end of blocks, where the error of a wrong result is to point. */
+  static Span placeOfResult(Expr body) {
+    return body instanceof Expr.BlockExpr block && block.block().value() != null
+        ? placeOfResult(block.block().value())
+        : body.span();
+  }
+
+  BideNode defaultValue(Parameter parameter, int index) {
+    Expr value = parameter.defaultValue();
+    String name =
+        parameter.pattern() instanceof Pattern.Name named
+            ? "`" + named.name() + "`"
+            : "argument " + (index + 1);
+    return checked(
+        expr(value),
+        parameter.type(),
+        "the default of " + name + " of `" + frame.function().name() + "`",
+        value.span());
   }
 
   // ---------------------------------------------------------------- expressions
@@ -224,7 +272,9 @@ final class Structured {
               targets.get(resolution.target(jump)),
               jump.value() == null ? null : expr(jump.value()));
       case Expr.Continue jump -> Nodes.continueTo(targets.get(resolution.target(jump)));
-      case Expr.Return ret -> Nodes.returnValue(ret.value() == null ? nil() : expr(ret.value()));
+      case Expr.Return ret ->
+          Nodes.returnValue(
+              ret.value() == null ? checkedResult(nil(), ret.span()) : result(ret.value()));
       case Expr.Try tryExpr -> tryExpr(tryExpr);
       case Expr.With with -> with(with);
       case Expr.Function function -> function(function, null);
@@ -393,7 +443,9 @@ final class Structured {
                 assign.op() == null
                     ? operands[0]
                     : Nodes.binary(assign.op(), operands[0], operands[1]).at(assign.opSpan());
-            yield frame.assign(variable, value).at(assign.span());
+            BideNode checked =
+                checked(value, variable.type(), "`" + variable.name() + "`", assign.value().span());
+            yield frame.assign(variable, checked).at(assign.span());
           }
           case Expr.Field field ->
               assign.op() == null

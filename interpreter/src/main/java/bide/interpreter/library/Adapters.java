@@ -55,16 +55,21 @@ final class Adapters {
 
   static final class Filtered extends Adapter {
     private final Object predicate;
+    private final String name;
 
-    Filtered(Region region, BideIterator source, Object predicate) {
+    /**
+     * @param name the method that errors name
+     */
+    Filtered(Region region, BideIterator source, Object predicate, String name) {
       super(region, source);
       this.predicate = predicate;
+      this.name = name;
     }
 
     @Override
     public Object next(CallContext cx, Invoker invoker) {
       Object value = Iterators.next(cx, invoker, source);
-      while (value != END && !Args.verdict(invoker.invoke(cx, predicate, value), "filter")) {
+      while (value != END && !Args.verdict(invoker.invoke(cx, predicate, value), name)) {
         value = Iterators.next(cx, invoker, source);
       }
       return value;

@@ -1,5 +1,6 @@
 package bide.interpreter.library;
 
+import bide.interpreter.async.FutureHints;
 import bide.interpreter.error.BideException;
 import bide.interpreter.error.Errors;
 import bide.interpreter.value.BideBuffer;
@@ -129,22 +130,26 @@ public final class Args {
 
   @TruffleBoundary
   private static BideException notABool(Object result, String method) {
-    return Errors.type(
-        "`" + method + "` needs a function that gives a bool, not " + Kinds.described(result));
+    return FutureHints.addTo(
+        Errors.type(
+            "`" + method + "` needs a function that gives a bool, not " + Kinds.described(result)),
+        result);
   }
 
   @TruffleBoundary
   public static BideException wrong(
       String method, String parameter, String wanted, Object argument) {
-    return Errors.type(
-        "`"
-            + method
-            + "` needs "
-            + wanted
-            + " as `"
-            + parameter
-            + "`, not "
-            + Kinds.described(argument));
+    return FutureHints.addTo(
+        Errors.type(
+            "`"
+                + method
+                + "` needs "
+                + wanted
+                + " as `"
+                + parameter
+                + "`, not "
+                + Kinds.described(argument)),
+        argument);
   }
 
   @TruffleBoundary

@@ -1,6 +1,7 @@
 package bide.interpreter.library;
 
 import bide.interpreter.error.Errors;
+import bide.interpreter.value.BideList;
 import bide.interpreter.value.BideRange;
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 
@@ -41,5 +42,26 @@ record Bounds(int from, int to) {
 
   static Bounds of(BideRange range, int length, String kind) {
     return new Bounds(range.sliceStart(length, kind), range.sliceEnd(length, kind));
+  }
+
+  /** Of an optional range argument: everything where it was left out. */
+  @TruffleBoundary
+  static Bounds ofRange(Object argument, int length, String method, String kind) {
+    if (argument == null) {
+      return new Bounds(0, length);
+    }
+    if (argument instanceof BideRange range) {
+      return of(range, length, kind);
+    }
+    throw Args.wrong(method, "range", "a range", argument);
+  }
+
+  /** A place between elements, from 0 to the length; throws IndexError for any other. */
+  static int place(Object argument, int length, String method, String kind) {
+    long index = Args.integer(argument, method, "index");
+    if (index < 0 || index > length) {
+      throw BideList.indexError(index, length, kind);
+    }
+    return (int) index;
   }
 }

@@ -136,7 +136,7 @@ public final class Folding {
    * In the order of a function of two elements that gives an int below, at or above zero; stable.
    */
   @TruffleBoundary
-  static void sortWith(BideList list, CallContext cx, Invoker invoker, Object order) {
+  static void sortWith(BideList list, CallContext cx, Invoker invoker, Object order, String name) {
     Comparator<Object> comparator =
         (a, b) -> {
           Object result = invoker.invoke(cx, order, a, b);
@@ -144,9 +144,9 @@ public final class Folding {
             return Long.signum(number);
           }
           throw Errors.type(
-              "`sort_with` needs a function that gives an int, not " + Kinds.described(result));
+              "`" + name + "` needs a function that gives an int, not " + Kinds.described(result));
         };
-    list.refill(sorted(list.toArray(), comparator, "sort_with"));
+    list.refill(sorted(list.toArray(), comparator, name));
   }
 
   private static <T> T[] sorted(T[] elements, Comparator<? super T> comparator, String name) {

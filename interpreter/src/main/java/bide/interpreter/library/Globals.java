@@ -56,6 +56,7 @@ public final class Globals {
     set.add(
         "print(...values)",
         "Writes its arguments as text, separated by a space, and a newline.",
+        "print(\"a\", 1, [2]) -> a 1 [2]",
         (cx, call, self, args) -> {
           StringBuilder line = new StringBuilder();
           String separator = "";
@@ -69,6 +70,7 @@ public final class Globals {
     set.add(
         "quote(value)",
         "The text of a value as one would write it in a script: strings in quotes, with escapes.",
+        "quote(\"a\\tb\") -> \"a\\tb\"",
         (cx, call, self, args) -> Strings.of(Text.quote(args[0])));
   }
 
@@ -76,6 +78,7 @@ public final class Globals {
     set.add(
         "error(message, kind?, value?, cause?)",
         "An error to be thrown: `throw error(\"no such user\", kind: \"NotFound\")`. Its kind is \"Error\" unless given.",
+        "let e = error(\"no such user\", kind: \"NotFound\")\n" + "e.kind -> NotFound",
         (cx, call, self, args) ->
             new BideException(
                 args[1] == null ? "Error" : Args.text(args[1], "error", "kind"),
@@ -86,6 +89,7 @@ public final class Globals {
     set.add(
         "assert(condition, message?)",
         "Throws an AssertionError with the message unless the condition is true.",
+        "assert(1 + 1 == 2, \"sums work\")",
         (cx, call, self, args) -> {
           if (!(args[0] instanceof Boolean holds)) {
             throw Args.wrong("assert", "condition", "a bool", args[0]);
@@ -98,6 +102,7 @@ public final class Globals {
     set.add(
         "assert_eq(actual, expected, message?)",
         "Throws an AssertionError that shows both values unless they are equal.",
+        "assert_eq([1, 2].sum(), 3)",
         (cx, call, self, args) -> {
           if (!Equality.equals(args[0], args[1])) {
             String values = Text.quote(args[0]) + " is not " + Text.quote(args[1]);
@@ -115,14 +120,17 @@ public final class Globals {
     set.add(
         "string(value)",
         "The text that `print` shows for the value.",
+        "string(1.5) + \"!\" -> 1.5!",
         (cx, call, self, args) -> Text.of(args[0]));
     set.add(
         "int(value, base?)",
         "The int that a string writes, or a float without its fraction. Throws ValueError for other text.",
+        "int(\"12\") + int(2.9) -> 14\n" + "int(\"ff\", base: 16) -> 255",
         (cx, call, self, args) -> toInt(args[0], args[1]));
     set.add(
         "float(value)",
         "The float nearest to an int, or that a string writes. Throws ValueError for other text.",
+        "float(\"1e3\") -> 1000.0",
         (cx, call, self, args) ->
             args[0] instanceof TruffleString string
                 ? StringParsing.toFloat(string)
@@ -130,6 +138,7 @@ public final class Globals {
     set.add(
         "list(iterable?)",
         "A new list of what an iterable gives: a list, map, range, string, bytes or iterator.",
+        "list(1..4) -> [1, 2, 3]",
         (cx, call, self, args) -> {
           if (args[0] instanceof BideList list) {
             return list.copy(cx.region());
@@ -141,11 +150,13 @@ public final class Globals {
     set.add(
         "bytes(data?)",
         "Bytes of a buffer, of a string in UTF-8, or of a list of ints from 0 to 255.",
+        "bytes([1, 255]) -> b\"\\x01\\xff\"",
         (cx, call, self, args) ->
             args[0] == null ? BideBytes.EMPTY : new BideBytes(toBytes(args[0], "bytes")));
     set.add(
         "buffer(data?)",
         "A new buffer, empty or with bytes, a string in UTF-8, or a list of ints from 0 to 255.",
+        "let b = buffer(\"hi\")\n" + "b -> buffer(b\"hi\")",
         (cx, call, self, args) ->
             args[0] == null
                 ? new BideBuffer(cx.region())
@@ -184,22 +195,27 @@ public final class Globals {
     set.add(
         "type_of(value)",
         "The kind of the value as a string: \"int\", \"list\" …",
+        "type_of(1.5) -> float",
         (cx, call, self, args) -> Strings.of(Kinds.name(args[0])));
     set.add(
         "copy(value)",
         "A deep copy of lists, maps, buffers and structs; anything else is given back as it is.",
+        "let a = [[1]]\n" + "let b = copy(a)\n" + "b[0].push(2)\n" + "a -> [[1]]",
         (cx, call, self, args) -> Copying.deep(cx.region(), args[0]));
     set.add(
         "min(...values)",
         "The least of its arguments, or of the one iterable that it is given.",
+        "min(3, 1, 2) -> 1\n" + "min([4, 5]) -> 4",
         (cx, call, self, args) -> extreme(cx, call, (Object[]) args[0], -1, "min"));
     set.add(
         "max(...values)",
         "The greatest of its arguments, or of the one iterable that it is given.",
+        "max(3, 1, 2) -> 3",
         (cx, call, self, args) -> extreme(cx, call, (Object[]) args[0], 1, "max"));
     set.add(
         "hash(value)",
         "An int that is the same for equal values.",
+        "hash(1) == hash(1.0) -> true",
         (cx, call, self, args) -> (long) Equality.hash(args[0]));
   }
 

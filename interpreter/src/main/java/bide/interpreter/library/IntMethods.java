@@ -5,49 +5,68 @@ import bide.interpreter.value.Equality;
 import bide.interpreter.value.Numbers;
 import bide.interpreter.value.Strings;
 import bide.interpreter.value.Text;
+import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.math.RoundingMode;
 
 /** Methods of ints of any size. */
 final class IntMethods {
+  /** No int has more decimal digits. */
+  private static final long MAX_ROUNDED_DIGITS = 30_000_000;
+
   private IntMethods() {}
 
   static MethodSet all() {
     MethodSet set = new MethodSet();
     common(set);
+    IntBits.addTo(set);
     set.add(
         "is_even()",
         "Whether 2 divides it.",
+        "4.is_even() -> true",
         (cx, call, self, args) -> !Numbers.toBig(self).testBit(0));
     set.add(
         "is_odd()",
         "Whether 2 does not divide it.",
+        "4.is_odd() -> false",
         (cx, call, self, args) -> Numbers.toBig(self).testBit(0));
-    set.add("to_float()", "The nearest float.", (cx, call, self, args) -> Numbers.toDouble(self));
-    set.add("to_int()", "The int itself.", (cx, call, self, args) -> self);
+    set.add(
+        "to_float()",
+        "The nearest float.",
+        "3.to_float() -> 3.0",
+        (cx, call, self, args) -> Numbers.toDouble(self));
+    set.add("to_int()", "The int itself.", "3.to_int() -> 3", (cx, call, self, args) -> self);
     set.add(
         "floor()",
         "The int itself: what floats round, ints leave.",
+        "3.floor() -> 3",
         (cx, call, self, args) -> self);
-    set.add("ceil()", "The int itself.", (cx, call, self, args) -> self);
-    set.add("round()", "The int itself.", (cx, call, self, args) -> self);
-    set.add("trunc()", "The int itself.", (cx, call, self, args) -> self);
+    set.add("ceil()", "The int itself.", "3.ceil() -> 3", (cx, call, self, args) -> self);
     set.add(
-        "sqrt()",
-        "The square root, a float; NaN below zero.",
-        (cx, call, self, args) -> Math.sqrt(Numbers.toDouble(self)));
+        "round(decimals?)",
+        "The int itself; with decimals below zero, the nearest multiple of that power of ten, half away from zero.",
+        "3.round() -> 3\n1250.round(-2) -> 1300",
+        (cx, call, self, args) -> round(self, Args.integer(args[0], 0, "round", "decimals")));
+    set.add("trunc()", "The int itself.", "3.trunc() -> 3", (cx, call, self, args) -> self);
     set.add(
         "isqrt()",
         "The whole part of the square root, an int of any size.",
+        "17.isqrt() -> 4",
         (cx, call, self, args) -> isqrt(Numbers.toBig(self)));
     set.add(
-        "gcd(other)", "The greatest common divisor.", (cx, call, self, args) -> gcd(self, args[0]));
+        "gcd(other)",
+        "The greatest common divisor.",
+        "12.gcd(18) -> 6",
+        (cx, call, self, args) -> gcd(self, args[0]));
     set.add(
         "div_floor(divisor)",
         "The quotient rounded down, where `/` truncates: `(-7).div_floor(2)` is -4.",
+        "(-7).div_floor(2) -> -4",
         (cx, call, self, args) -> divFloor(self, integer(args[0], "div_floor", "divisor")));
     set.add(
         "mod_floor(divisor)",
         "The remainder with the sign of the divisor, where `%` has that of the dividend: `(-7).mod_floor(2)` is 1.",
+        "(-7).mod_floor(2) -> 1",
         (cx, call, self, args) -> {
           Object divisor = integer(args[0], "mod_floor", "divisor");
           return Numbers.subtract(self, Numbers.multiply(divisor, divFloor(self, divisor)));
@@ -55,10 +74,12 @@ final class IntMethods {
     set.add(
         "bit_length()",
         "How many bits its absolute value takes.",
+        "255.bit_length() -> 8",
         (cx, call, self, args) -> (long) Numbers.toBig(self).abs().bitLength());
     set.add(
         "count_ones()",
         "How many bits are set; not for ints below zero.",
+        "0b1011.count_ones() -> 3",
         (cx, call, self, args) -> {
           if (Numbers.sign(self) < 0) {
             throw Errors.value("`count_ones` needs an int that is not below zero");
@@ -68,10 +89,12 @@ final class IntMethods {
     set.add(
         "to_char()",
         "The string of the one character with this code point.",
+        "955.to_char() -> λ",
         (cx, call, self, args) -> toChar(self));
     set.add(
         "to_string(base?)",
         "The number as text, decimal or in a base of 2 to 36.",
+        "255.to_string(16) -> ff\n" + "5.to_string() -> 5",
         (cx, call, self, args) ->
             args[0] == null
                 ? Text.of(self)
@@ -81,25 +104,35 @@ final class IntMethods {
 
   /** What ints and floats share. */
   static void common(MethodSet set) {
-    set.add("abs()", "The absolute value.", (cx, call, self, args) -> Numbers.abs(self));
-    set.add("sign()", "-1, 0 or 1.", (cx, call, self, args) -> Numbers.sign(self));
+    NumberFunctions.addTo(set);
+    set.add(
+        "abs()",
+        "The absolute value.",
+        "(-3).abs() -> 3",
+        (cx, call, self, args) -> Numbers.abs(self));
+    set.add(
+        "sign()", "-1, 0 or 1.", "(-3).sign() -> -1", (cx, call, self, args) -> Numbers.sign(self));
     set.add(
         "pow(exponent)",
         "This to the power of the exponent, as `**`.",
+        "2.pow(10) -> 1024",
         (cx, call, self, args) -> Numbers.power(self, Args.number(args[0], "pow", "exponent")));
     set.add(
         "min(other)",
         "The lesser of the two.",
+        "3.min(5) -> 3",
         (cx, call, self, args) ->
             Equality.compare(Args.number(args[0], "min", "other"), self) < 0 ? args[0] : self);
     set.add(
         "max(other)",
         "The greater of the two.",
+        "3.max(5) -> 5",
         (cx, call, self, args) ->
             Equality.compare(Args.number(args[0], "max", "other"), self) > 0 ? args[0] : self);
     set.add(
         "clamp(low, high)",
         "The nearest number from low to high.",
+        "15.clamp(0, 10) -> 10",
         (cx, call, self, args) -> {
           Object low = Args.number(args[0], "clamp", "low");
           Object high = Args.number(args[1], "clamp", "high");
@@ -116,8 +149,17 @@ final class IntMethods {
         });
   }
 
+  private static Object round(Object number, long decimals) {
+    return decimals >= 0
+        ? number
+        : Numbers.normalise(
+            new BigDecimal(Numbers.toBig(number))
+                .setScale((int) Math.max(decimals, -MAX_ROUNDED_DIGITS), RoundingMode.HALF_UP)
+                .toBigInteger());
+  }
+
   /** Any int. */
-  private static Object integer(Object argument, String method, String parameter) {
+  static Object integer(Object argument, String method, String parameter) {
     if (!Numbers.isInt(argument)) {
       throw Args.wrong(method, parameter, "an int", argument);
     }
@@ -145,7 +187,7 @@ final class IntMethods {
         Numbers.toBig(self).gcd(Numbers.toBig(integer(other, "gcd", "other"))));
   }
 
-  private static Object divFloor(Object dividend, Object divisor) {
+  static Object divFloor(Object dividend, Object divisor) {
     Object quotient = Numbers.divide(dividend, divisor);
     Object remainder = Numbers.remainder(dividend, divisor);
     long sign = Numbers.sign(remainder);

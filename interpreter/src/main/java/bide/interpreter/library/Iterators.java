@@ -1,5 +1,6 @@
 package bide.interpreter.library;
 
+import bide.interpreter.async.FutureHints;
 import bide.interpreter.data.UserMethods;
 import bide.interpreter.error.BideException;
 import bide.interpreter.error.Errors;
@@ -61,7 +62,7 @@ public final class Iterators {
   public static BideException notIterable(Object value) {
     return value instanceof BideRange range
         ? Errors.value("the range " + range + " has no start, so it cannot be iterated")
-        : Errors.type(Kinds.described(value) + " cannot be iterated");
+        : FutureHints.addTo(Errors.type(Kinds.described(value) + " cannot be iterated"), value);
   }
 
   /** The remaining values as a list. */

@@ -1,10 +1,8 @@
 package bide.interpreter.library;
 
-import bide.interpreter.error.Errors;
 import bide.interpreter.value.BideIterator;
 import bide.interpreter.value.BideList;
 import bide.interpreter.value.BideMap;
-import bide.interpreter.value.Equality;
 import bide.interpreter.value.Nil;
 import bide.interpreter.value.Region;
 import bide.interpreter.value.Strings;
@@ -34,8 +32,9 @@ final class ListTransforms {
 
   private static void mapping(MethodSet set) {
     set.inlined(
-        "map(function)",
+        "map(fn function)",
         "A list of what the function gives for each element.",
+        "[1, 2].map(|n| n * 10) -> [10, 20]",
         (cx, call, self, args) -> {
           BideList list = list(self);
           if (list.isEmpty()) {
@@ -50,12 +49,14 @@ final class ListTransforms {
           return result;
         });
     set.inlined(
-        "filter(predicate)",
+        "filter(fn predicate)",
         "A list of the elements for which the function gives true.",
+        "[1, 2, 3].filter(|n| n != 2) -> [1, 3]",
         (cx, call, self, args) -> filter(cx, call, list(self), args[0], "filter"));
     set.inlined(
-        "for_each(function)",
+        "for_each(fn function)",
         "Calls the function with each element.",
+        "let seen = []\n" + "[1, 2].for_each(|n| seen.push(n))\n" + "seen -> [1, 2]",
         (cx, call, self, args) -> {
           BideList list = list(self);
           for (int i = 0; i < list.size(); i++) {
@@ -64,8 +65,9 @@ final class ListTransforms {
           return Nil.NIL;
         });
     set.add(
-        "flat_map(function)",
+        "flat_map(fn function)",
         "Puts what the function gives for each element (lists, ranges, iterators) one after the other into a list.",
+        "[1, 3].flat_map(|n| [n, n + 1]) -> [1, 2, 3, 4]",
         (cx, call, self, args) -> {
           BideList list = list(self);
           BideList result = new BideList(cx.region());
@@ -77,6 +79,7 @@ final class ListTransforms {
     set.add(
         "flatten()",
         "Puts the elements of the lists in this list one after the other. One level only.",
+        "[[1, 2], [], [3]].flatten() -> [1, 2, 3]",
         (cx, call, self, args) -> {
           BideList list = list(self);
           BideList result = new BideList(cx.region());
@@ -88,6 +91,7 @@ final class ListTransforms {
     set.add(
         "enumerate(start?)",
         "A list of [index, element] pairs; counts from 0 or the given start.",
+        "[\"a\", \"b\"].enumerate() -> [[0, \"a\"], [1, \"b\"]]",
         (cx, call, self, args) -> {
           BideList list = list(self);
           long start = Args.integer(args[0], 0, "enumerate", "start");
@@ -98,8 +102,9 @@ final class ListTransforms {
           return BideList.ofObjects(cx.region(), pairs);
         });
     set.add(
-        "group_by(key)",
+        "group_by(fn key)",
         "A map from what the function gives to the list of elements for which it gave that, in order of first appearance.",
+        "[1, 2, 3].group_by(|n| n % 2) -> #{[1]: [1, 3], [0]: [2]}",
         (cx, call, self, args) -> {
           BideList list = list(self);
           BideMap groups = new BideMap(cx.region());
@@ -116,8 +121,9 @@ final class ListTransforms {
           return groups;
         });
     set.add(
-        "partition(predicate)",
+        "partition(fn predicate)",
         "Two lists: the elements for which the function gives true, and the others.",
+        "[1, 2, 3].partition(|n| n > 1) -> [[2, 3], [1]]",
         (cx, call, self, args) -> {
           BideList list = list(self);
           BideList yes = new BideList(cx.region());
@@ -131,11 +137,14 @@ final class ListTransforms {
     set.add(
         "unique()",
         "The elements without those that equal an earlier one.",
+        "[1, 2, 1].unique() -> [1, 2]",
         (cx, call, self, args) -> unique(cx.region(), list(self)));
     set.add(
-        "to_map()",
-        "A map of a list of [key, value] pairs.",
-        (cx, call, self, args) -> toMap(cx.region(), list(self)));
+        "to_map(fn function?)",
+        "A map of [key, value] pairs: the elements, or what the function gives for each.",
+        "[[\"a\", 1], [\"b\", 2]].to_map() -> #{a: 1, b: 2}\n"
+            + "[\"a\", \"bb\"].to_map(|s| [s, s.len()]) -> #{a: 1, bb: 2}",
+        (cx, call, self, args) -> toMap(cx, call, list(self), args[0]));
   }
 
   static BideList filter(
@@ -150,37 +159,30 @@ final class ListTransforms {
     return result;
   }
 
-  /** A value as an element of a Java set. */
-  private record Element(Object value) {
-    @Override
-    public boolean equals(Object other) {
-      return other instanceof Element element && Equality.equals(value, element.value);
-    }
-
-    @Override
-    public int hashCode() {
-      return Equality.hash(value);
-    }
-  }
-
   static BideList unique(Region region, BideList list) {
-    Set<Element> seen = new HashSet<>();
+    Set<Object> seen = new HashSet<>();
     BideList result = new BideList(region);
     for (int i = 0; i < list.size(); i++) {
       Object element = list.get(i);
-      if (seen.add(new Element(element))) {
+      if (seen.add(new ListGroups.Key(element))) {
         result.add(element);
       }
     }
     return result;
   }
 
-  static BideMap toMap(Region region, BideList pairs) {
-    BideMap map = new BideMap(region);
-    for (int i = 0; i < pairs.size(); i++) {
-      if (!(pairs.get(i) instanceof BideList pair) || pair.size() != 2) {
-        throw Errors.type("`to_map` needs [key, value] pairs, not " + Text.quote(pairs.get(i)));
-      }
+  /**
+   * @param function gives a pair for each element; null where the elements are pairs
+   */
+  static BideMap toMap(CallContext cx, Invoker call, BideList list, Object function) {
+    BideMap map = new BideMap(cx.region());
+    for (int i = 0; i < list.size(); i++) {
+      Object element = list.get(i);
+      BideList pair =
+          ListGroups.pair(
+              function == null ? element : call.invoke(cx, function, element),
+              "to_map",
+              "[key, value] pairs");
       map.set(pair.get(0), pair.get(1));
     }
     return map;
@@ -188,8 +190,9 @@ final class ListTransforms {
 
   private static void folding(MethodSet set) {
     set.inlined(
-        "fold(initial, function)",
+        "fold(initial, fn function)",
         "Calls `function(total, element)` for each element, where the total is what it gave before, at first `initial`; gives the last total.",
+        "[1, 2, 3].fold(10, |total, n| total + n) -> 16",
         (cx, call, self, args) -> {
           BideList list = list(self);
           Object total = args[0];
@@ -199,8 +202,9 @@ final class ListTransforms {
           return total;
         });
     set.inlined(
-        "reduce(function)",
+        "reduce(fn function)",
         "As `fold`, with the first element as initial total; nil for an empty list.",
+        "[1, 5, 3].reduce(|a, b| max(a, b)) -> 5",
         (cx, call, self, args) -> {
           BideList list = list(self);
           if (list.isEmpty()) {
@@ -215,10 +219,12 @@ final class ListTransforms {
     set.inlined(
         "sum()",
         "The sum of numbers or durations; 0 for an empty list.",
+        "[1, 2.5].sum() -> 3.5\n" + "[1s, 500ms].sum() -> 1.5s",
         (cx, call, self, args) -> Folding.sum(list(self)));
     set.add(
         "product()",
         "The product of numbers; 1 for an empty list.",
+        "[2, 3, 4].product() -> 24",
         (cx, call, self, args) -> {
           Object product = 1L;
           for (int i = 0; i < list(self).size(); i++) {
@@ -227,28 +233,21 @@ final class ListTransforms {
           return product;
         });
     set.add(
-        "min(key?)",
+        "min(fn key?)",
         "The least element, or the one with the least key; nil for an empty list.",
-        (cx, call, self, args) -> extreme(cx, call, self, args[0], -1));
+        "[3, 1, 2].min() -> 1",
+        (cx, call, self, args) -> ListGroups.extreme(cx, call, list(self), args[0], -1));
     set.add(
-        "max(key?)",
+        "max(fn key?)",
         "The greatest element, or the one with the greatest key; nil for an empty list.",
-        (cx, call, self, args) -> extreme(cx, call, self, args[0], 1));
+        "[3, 1, 2].max() -> 3",
+        (cx, call, self, args) -> ListGroups.extreme(cx, call, list(self), args[0], 1));
     set.add(
         "join(separator?)",
         "The elements as text, one after the other, with the separator between them.",
+        "[1, 2, 3].join(\"-\") -> 1-2-3",
         (cx, call, self, args) ->
             join(list(self), args[0] == null ? "" : Args.text(args[0], "join", "separator")));
-  }
-
-  private static Object extreme(CallContext cx, Invoker call, Object self, Object key, int wanted) {
-    Folding.Extreme extreme = new Folding.Extreme(wanted);
-    BideList list = list(self);
-    for (int i = 0; i < list.size(); i++) {
-      Object element = list.get(i);
-      extreme.offer(element, key == null ? element : call.invoke(cx, key, element));
-    }
-    return extreme.result();
   }
 
   static TruffleString join(BideList list, String separator) {
@@ -266,6 +265,7 @@ final class ListTransforms {
     set.add(
         "slice(from, to?)",
         "The elements from one index up to, not including, another (the end). `xs.slice(range)` and `xs[range]` do the same.",
+        "[1, 2, 3, 4].slice(1, 3) -> [2, 3]",
         (cx, call, self, args) -> {
           Bounds bounds = Bounds.of(args, list(self).size(), "list");
           return list(self).slice(cx.region(), bounds.from(), bounds.to());
@@ -273,6 +273,7 @@ final class ListTransforms {
     set.add(
         "take(count)",
         "The first so many elements, or all if there are fewer.",
+        "[1, 2, 3].take(2) -> [1, 2]",
         (cx, call, self, args) ->
             list(self)
                 .slice(
@@ -282,19 +283,23 @@ final class ListTransforms {
     set.add(
         "skip(count)",
         "The elements after the first so many.",
+        "[1, 2, 3].skip(2) -> [3]",
         (cx, call, self, args) -> skip(cx, self, args[0], "skip"));
     set.add(
         "drop(count)",
         "The same as `skip`.",
+        "[1, 2, 3].drop(2) -> [3]",
         (cx, call, self, args) -> skip(cx, self, args[0], "drop"));
     set.add(
-        "take_while(predicate)",
+        "take_while(fn predicate)",
         "The elements before the first for which the function does not give true.",
+        "[1, 2, 9, 1].take_while(|n| n < 5) -> [1, 2]",
         (cx, call, self, args) ->
             list(self).slice(cx.region(), 0, prefix(cx, call, list(self), args[0], "take_while")));
     set.add(
-        "skip_while(predicate)",
+        "skip_while(fn predicate)",
         "The elements from the first for which the function does not give true.",
+        "[1, 2, 9, 1].skip_while(|n| n < 5) -> [9, 1]",
         (cx, call, self, args) ->
             list(self)
                 .slice(
@@ -305,6 +310,7 @@ final class ListTransforms {
     set.add(
         "chunks(size)",
         "Lists of so many elements each, one after the other; the last may be shorter.",
+        "[1, 2, 3].chunks(2) -> [[1, 2], [3]]",
         (cx, call, self, args) -> {
           BideList list = list(self);
           int size = Args.positive(args[0], "chunks", "size");
@@ -317,6 +323,7 @@ final class ListTransforms {
     set.add(
         "windows(size)",
         "All runs of so many neighbouring elements; they overlap.",
+        "[1, 2, 3].windows(2) -> [[1, 2], [2, 3]]",
         (cx, call, self, args) -> {
           BideList list = list(self);
           int size = Args.positive(args[0], "windows", "size");
@@ -329,6 +336,7 @@ final class ListTransforms {
     set.add(
         "step_by(step)",
         "Every so many-th element, beginning with the first.",
+        "[1, 2, 3, 4].step_by(2) -> [1, 3]",
         (cx, call, self, args) -> {
           BideList list = list(self);
           int step = Args.positive(args[0], "step_by", "step");
@@ -359,6 +367,7 @@ final class ListTransforms {
     set.add(
         "concat(...others)",
         "A new list of these elements and those of the other lists, one after the other.",
+        "[1].concat([2], [3, 4]) -> [1, 2, 3, 4]",
         (cx, call, self, args) -> {
           BideList result = list(self).copy(cx.region());
           for (Object other : (Object[]) args[0]) {
@@ -369,6 +378,7 @@ final class ListTransforms {
     set.add(
         "zip(other)",
         "A list of pairs of an element and what the other iterable gives, as long as the shorter of the two.",
+        "[1, 2].zip([\"a\", \"b\"]) -> [[1, \"a\"], [2, \"b\"]]",
         (cx, call, self, args) -> {
           BideList list = list(self);
           BideIterator other = Iterators.require(cx.region(), args[0]);
@@ -385,6 +395,7 @@ final class ListTransforms {
     set.add(
         "repeat(count)",
         "A list of the elements so many times over: `[0].repeat(3)` is `[0, 0, 0]`.",
+        "[0].repeat(3) -> [0, 0, 0]",
         (cx, call, self, args) ->
             list(self).repeated(cx.region(), Args.count(args[0], "repeat", "count")));
   }

@@ -16,6 +16,7 @@ final class MapMethods {
     reading(set);
     changing(set);
     transforming(set);
+    MapTransforms.addTo(set);
     return set;
   }
 
@@ -25,12 +26,19 @@ final class MapMethods {
 
   private static void reading(MethodSet set) {
     set.inlined(
-        "len()", "How many keys there are.", (cx, call, self, args) -> (long) map(self).size());
+        "len()",
+        "How many keys there are.",
+        "#{a: 1, b: 2}.len() -> 2",
+        (cx, call, self, args) -> (long) map(self).size());
     set.inlined(
-        "is_empty()", "Whether there are no keys.", (cx, call, self, args) -> map(self).isEmpty());
+        "is_empty()",
+        "Whether there are no keys.",
+        "#{}.is_empty() -> true",
+        (cx, call, self, args) -> map(self).isEmpty());
     set.inlined(
         "get(key, default?)",
         "The value of a key, or the default (nil) where there is none. `m[key]` throws instead.",
+        "#{a: 1}.get(\"a\") -> 1\n" + "#{a: 1}.get(\"b\", 0) -> 0",
         (cx, call, self, args) -> {
           Object value = map(self).get(args[0]);
           return value != null ? value : args[1] == null ? Nil.NIL : args[1];
@@ -38,24 +46,42 @@ final class MapMethods {
     set.inlined(
         "has(key)",
         "Whether there is such a key.",
+        "#{a: 1}.has(\"a\") -> true",
+        (cx, call, self, args) -> map(self).containsKey(args[0]));
+    set.inlined(
+        "contains(key)",
+        "The same as `has`, and as `key in m`.",
+        "#{a: 1}.contains(\"a\") -> true\n\"a\" in #{a: 1} -> true",
         (cx, call, self, args) -> map(self).containsKey(args[0]));
     set.inlined(
         "contains_key(key)",
         "The same as `has`.",
+        "#{a: 1}.contains_key(\"b\") -> false",
         (cx, call, self, args) -> map(self).containsKey(args[0]));
-    set.add("keys()", "A list of the keys.", (cx, call, self, args) -> keys(cx, map(self)));
-    set.add("values()", "A list of the values.", (cx, call, self, args) -> values(cx, map(self)));
+    set.add(
+        "keys()",
+        "A list of the keys.",
+        "#{a: 1, b: 2}.keys() -> [\"a\", \"b\"]",
+        (cx, call, self, args) -> keys(cx, map(self)));
+    set.add(
+        "values()",
+        "A list of the values.",
+        "#{a: 1, b: 2}.values() -> [1, 2]",
+        (cx, call, self, args) -> values(cx, map(self)));
     set.add(
         "entries()",
         "A list of [key, value] pairs.",
+        "#{a: 1, b: 2}.entries() -> [[\"a\", 1], [\"b\", 2]]",
         (cx, call, self, args) -> entries(cx, map(self)));
     set.add(
         "iter()",
         "A lazy iterator over [key, value] pairs.",
+        "#{a: 1, b: 2}.iter().map(|[k, v]| \"{k}{v}\").collect() -> [\"a1\", \"b2\"]",
         (cx, call, self, args) -> Iterators.over(cx.region(), self));
     set.add(
         "copy()",
         "A deep copy, as `copy(m)`.",
+        "#{a: [1]}.copy() -> #{a: [1]}",
         (cx, call, self, args) -> Copying.deep(cx.region(), self));
   }
 
@@ -63,6 +89,7 @@ final class MapMethods {
     set.inlined(
         "set(key, value)",
         "Sets the value of a key, as `m[key] = value`.",
+        "let m = #{}\n" + "m.set(\"a\", 1)\n" + "m -> #{a: 1}",
         (cx, call, self, args) -> {
           map(self).set(args[0], args[1]);
           return Nil.NIL;
@@ -70,6 +97,7 @@ final class MapMethods {
     set.add(
         "get_or_set(key, value)",
         "The value of a key; where there is none, sets it to the given value first.",
+        "let m = #{}\n" + "m.get_or_set(\"a\", []).push(1)\n" + "m -> #{a: [1]}",
         (cx, call, self, args) -> {
           Object known = map(self).get(args[0]);
           if (known != null) {
@@ -79,8 +107,52 @@ final class MapMethods {
           return args[1];
         });
     set.add(
+        "get_or_insert(key, value)",
+        "The same as `get_or_set`.",
+        "let m = #{}\nm.get_or_insert(\"a\", 1) -> 1\nm -> #{a: 1}",
+        (cx, call, self, args) -> {
+          Object known = map(self).get(args[0]);
+          if (known == null) {
+            map(self).set(args[0], args[1]);
+          }
+          return known == null ? args[1] : known;
+        });
+    set.add(
+        "get_or_insert_with(key, fn function)",
+        "The value of a key; where there is none, sets it to what the function gives first.",
+        "let m = #{}\nm.get_or_insert_with(\"a\", || [0]).push(1)\nm -> #{a: [0, 1]}",
+        (cx, call, self, args) -> {
+          Object known = map(self).get(args[0]);
+          if (known != null) {
+            return known;
+          }
+          Object made = call.invoke(cx, args[1]);
+          map(self).set(args[0], made);
+          return made;
+        });
+    set.add(
+        "modify(key, initial, fn function)",
+        "Sets the value of a key to what the function gives for its present value, or for `initial` where there is none.",
+        "let m = #{a: 1}\nm.modify(\"a\", 0, |n| n + 1)\nm.modify(\"b\", 0, |n| n + 1)\nm -> #{a: 2, b: 1}",
+        (cx, call, self, args) -> {
+          Object known = map(self).get(args[0]);
+          map(self).set(args[0], call.invoke(cx, args[2], known == null ? args[1] : known));
+          return Nil.NIL;
+        });
+    set.add(
+        "pop()",
+        "Removes the last entry and gives it as [key, value], or nil if the map is empty.",
+        "let m = #{a: 1, b: 2}\nm.pop() -> [\"b\", 2]\nm -> #{a: 1}",
+        (cx, call, self, args) -> pop(cx, map(self), false));
+    set.add(
+        "pop_first()",
+        "Removes the first entry and gives it as [key, value], or nil if the map is empty.",
+        "let m = #{a: 1, b: 2}\nm.pop_first() -> [\"a\", 1]\nm -> #{b: 2}",
+        (cx, call, self, args) -> pop(cx, map(self), true));
+    set.add(
         "remove(key)",
         "Removes a key and gives its value, or nil where there was none.",
+        "let m = #{a: 1, b: 2}\n" + "m.remove(\"a\") -> 1\n" + "m -> #{b: 2}",
         (cx, call, self, args) -> {
           Object removed = map(self).remove(args[0]);
           return removed == null ? Nil.NIL : removed;
@@ -88,6 +160,7 @@ final class MapMethods {
     set.add(
         "clear()",
         "Removes all keys.",
+        "let m = #{a: 1}\n" + "m.clear()\n" + "m -> #{}",
         (cx, call, self, args) -> {
           map(self).clear();
           return Nil.NIL;
@@ -95,6 +168,7 @@ final class MapMethods {
     set.add(
         "update(other)",
         "Sets all keys of another map in this one.",
+        "let m = #{a: 1}\n" + "m.update(#{a: 2, b: 3})\n" + "m -> #{a: 2, b: 3}",
         (cx, call, self, args) -> {
           map(self).putAll(Args.map(args[0], "update", "other"));
           return Nil.NIL;
@@ -102,14 +176,16 @@ final class MapMethods {
     set.add(
         "merge(other)",
         "A new map with the keys of both; where both have a key, the other's value counts.",
+        "#{a: 1}.merge(#{b: 2}) -> #{a: 1, b: 2}",
         (cx, call, self, args) -> {
           BideMap merged = map(self).copy(cx.region());
           merged.putAll(Args.map(args[0], "merge", "other"));
           return merged;
         });
     set.add(
-        "retain(predicate)",
+        "retain(fn predicate)",
         "Keeps the entries for which `predicate(key, value)` gives true and removes the others.",
+        "let m = #{a: 1, b: 2}\n" + "m.retain(|k, v| v > 1)\n" + "m -> #{b: 2}",
         (cx, call, self, args) -> {
           BideList removed = new BideList(cx.region());
           visit(
@@ -127,13 +203,22 @@ final class MapMethods {
         });
   }
 
+  private static Object pop(CallContext cx, BideMap map, boolean first) {
+    int entry = first ? map.nextEntry(0) : map.lastEntry();
+    if (entry < 0) {
+      return Nil.NIL;
+    }
+    Object key = map.keyAt(entry);
+    return Iterators.pair(cx.region(), key, map.remove(key));
+  }
+
   /** Looks at an entry and says whether to go on. */
-  private interface Visitor {
+  interface Visitor {
     boolean visit(Object key, Object value);
   }
 
   /** All entries in order, until the visitor has enough; throws if it adds or removes a key. */
-  private static void visit(BideMap map, Visitor visitor) {
+  static void visit(BideMap map, Visitor visitor) {
     int changes = map.changes();
     for (int e = map.nextEntry(0); e >= 0; e = map.nextEntry(e + 1)) {
       boolean goOn = visitor.visit(map.keyAt(e), map.valueAt(e));
@@ -146,8 +231,9 @@ final class MapMethods {
 
   private static void transforming(MethodSet set) {
     set.add(
-        "map(function)",
+        "map(fn function)",
         "A list of what `function(key, value)` gives for each entry.",
+        "#{a: 1, b: 2}.map(|k, v| \"{k}={v}\") -> [\"a=1\", \"b=2\"]",
         (cx, call, self, args) -> {
           BideList result = new BideList(cx.region());
           visit(
@@ -159,8 +245,9 @@ final class MapMethods {
           return result;
         });
     set.add(
-        "map_values(function)",
+        "map_values(fn function)",
         "A map with the same keys and what `function(value)` gives.",
+        "#{a: 1, b: 2}.map_values(|v| v * 10) -> #{a: 10, b: 20}",
         (cx, call, self, args) -> {
           BideMap result = new BideMap(cx.region());
           visit(
@@ -172,8 +259,9 @@ final class MapMethods {
           return result;
         });
     set.add(
-        "filter(predicate)",
+        "filter(fn predicate)",
         "A map of the entries for which `predicate(key, value)` gives true.",
+        "#{a: 1, b: 2}.filter(|k, v| v > 1) -> #{b: 2}",
         (cx, call, self, args) -> {
           BideMap result = new BideMap(cx.region());
           visit(
@@ -187,8 +275,9 @@ final class MapMethods {
           return result;
         });
     set.add(
-        "for_each(function)",
+        "for_each(fn function)",
         "Calls `function(key, value)` for each entry.",
+        "let seen = []\n" + "#{a: 1}.for_each(|k, v| seen.push([k, v]))\n" + "seen -> [[\"a\", 1]]",
         (cx, call, self, args) -> {
           visit(
               map(self),
@@ -199,23 +288,27 @@ final class MapMethods {
           return Nil.NIL;
         });
     set.add(
-        "find(predicate)",
+        "find(fn predicate)",
         "The first [key, value] for which `predicate(key, value)` gives true, or nil.",
+        "#{a: 1, b: 2}.find(|k, v| v > 1) -> [\"b\", 2]",
         (cx, call, self, args) -> {
           BideList found = find(cx, call, map(self), args[0], true, "find");
           return found == null ? Nil.NIL : found;
         });
     set.add(
-        "any(predicate)",
+        "any(fn predicate)",
         "Whether `predicate(key, value)` gives true for at least one entry.",
+        "#{a: 1, b: 2}.any(|k, v| v > 1) -> true",
         (cx, call, self, args) -> find(cx, call, map(self), args[0], true, "any") != null);
     set.add(
-        "all(predicate)",
+        "all(fn predicate)",
         "Whether `predicate(key, value)` gives true for every entry.",
+        "#{a: 1, b: 2}.all(|k, v| v > 1) -> false",
         (cx, call, self, args) -> find(cx, call, map(self), args[0], false, "all") == null);
     set.add(
-        "count(predicate?)",
+        "count(fn predicate?)",
         "How many entries there are, or for how many of them `predicate(key, value)` gives true.",
+        "#{a: 1, b: 2}.count(|k, v| v > 1) -> 1",
         (cx, call, self, args) -> {
           if (args[0] == null) {
             return (long) map(self).size();

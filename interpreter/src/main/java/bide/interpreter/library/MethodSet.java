@@ -11,19 +11,31 @@ import java.util.Map;
 public final class MethodSet {
   private final Map<String, Method> methods = new LinkedHashMap<>();
 
+  /** {@link #add(String, String, String, Method.Body)} without an example. */
+  public MethodSet add(String signature, String doc, Method.Body body) {
+    return add(signature, doc, null, body);
+  }
+
   /**
    * Adds a method that runs behind a boundary.
    *
    * @param signature as the reference page shows it: {@code "get(index, default?)"}; {@code ?}
-   *     marks what may be left out, {@code ...} a rest parameter
+   *     marks what may be left out, {@code ...} a rest parameter; {@code fn} stands before a
+   *     parameter that must be a function, as in {@code "fold(initial, fn function)"}
+   * @param example see {@link Method}
    */
-  public MethodSet add(String signature, String doc, Method.Body body) {
-    return add(parse(signature, false, body, doc));
+  public MethodSet add(String signature, String doc, String example, Method.Body body) {
+    return add(parse(signature, false, body, doc, example));
+  }
+
+  /** {@link #inlined(String, String, String, Method.Body)} without an example. */
+  public MethodSet inlined(String signature, String doc, Method.Body body) {
+    return inlined(signature, doc, null, body);
   }
 
   /** Adds a method whose body is compiled into its callers. */
-  public MethodSet inlined(String signature, String doc, Method.Body body) {
-    return add(parse(signature, true, body, doc));
+  public MethodSet inlined(String signature, String doc, String example, Method.Body body) {
+    return add(parse(signature, true, body, doc, example));
   }
 
   private MethodSet add(Method method) {
@@ -46,15 +58,22 @@ public final class MethodSet {
     return methods.values();
   }
 
-  private static Method parse(String signature, boolean inlined, Method.Body body, String doc) {
+  private static Method parse(
+      String signature, boolean inlined, Method.Body body, String doc, String example) {
     int open = signature.indexOf('(');
     String name = signature.substring(0, open);
     String list = signature.substring(open + 1, signature.length() - 1);
     String[] parameters = list.isEmpty() ? new String[0] : list.split(", ");
     int required = 0;
     boolean rest = false;
+    int functions = 0;
     for (int i = 0; i < parameters.length; i++) {
       String parameter = parameters[i];
+      if (parameter.startsWith("fn ")) {
+        functions |= 1 << i;
+        parameter = parameter.substring(3);
+        parameters[i] = parameter;
+      }
       if (parameter.startsWith("...")) {
         rest = true;
         parameters[i] = parameter.substring(3);
@@ -64,6 +83,6 @@ public final class MethodSet {
         required++;
       }
     }
-    return new Method(name, parameters, required, rest, inlined, body, doc);
+    return new Method(name, parameters, required, rest, inlined, functions, body, doc, example);
   }
 }

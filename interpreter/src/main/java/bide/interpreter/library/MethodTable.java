@@ -77,6 +77,9 @@ public final class MethodTable {
     if (type == Double.class) {
       return FloatMethods.all();
     }
+    if (type == Boolean.class) {
+      return BoolMethods.all();
+    }
     if (type == TruffleString.class) {
       return StringMethods.all();
     }

@@ -9,6 +9,7 @@ import com.oracle.truffle.api.strings.TruffleString;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.IntPredicate;
 import java.util.function.UnaryOperator;
 
 /**
@@ -25,6 +26,7 @@ final class StringMethods {
     changing(set);
     splitting(set);
     StringParsing.addTo(set);
+    StringShapes.addTo(set);
     return set;
   }
 
@@ -40,14 +42,17 @@ final class StringMethods {
     set.inlined(
         "len()",
         "How many characters (code points) there are.",
+        "\"añ😀\".len() -> 3",
         (cx, call, self, args) -> (long) Strings.length(string(self)));
     set.inlined(
         "is_empty()",
         "Whether there are no characters.",
+        "\"\".is_empty() -> true",
         (cx, call, self, args) -> string(self).isEmpty());
     set.add(
         "get(index, default?)",
         "The character at an index, or the default (nil) where there is none. `s[i]` throws instead.",
+        "\"abc\".get(1) -> b\n" + "\"abc\".get(9) -> nil",
         (cx, call, self, args) -> {
           long index = Args.integer(args[0], "get", "index");
           if (index < 0 || index >= Strings.length(string(self))) {
@@ -58,6 +63,7 @@ final class StringMethods {
     set.add(
         "code_point_at(index)",
         "The code point of the character at an index, an int.",
+        "\"añ😀\".code_point_at(1) -> 241",
         (cx, call, self, args) -> {
           long index = Args.integer(args[0], "code_point_at", "index");
           int length = Strings.length(string(self));
@@ -69,23 +75,32 @@ final class StringMethods {
     set.add(
         "chars()",
         "A list of the characters, strings of one code point each.",
+        "\"añ\".chars() -> [\"a\", \"ñ\"]",
         (cx, call, self, args) -> chars(cx, string(self)));
     set.add(
         "code_points()",
         "A list of the code points, ints.",
+        "\"añ\".code_points() -> [97, 241]",
         (cx, call, self, args) -> codePoints(cx, text(self)));
     set.add(
         "iter()",
         "A lazy iterator over the characters.",
+        "\"ab\".iter().map(|c| c + c).collect() -> [\"aa\", \"bb\"]",
         (cx, call, self, args) -> Iterators.over(cx.region(), self));
     set.add(
         "bytes()",
         "The text in UTF-8, as bytes.",
+        "\"é\".bytes() -> b\"\\xc3\\xa9\"",
         (cx, call, self, args) -> new BideBytes(Utf8.encode(string(self))));
     set.add(
-        "encode()",
-        "The same as `bytes`.",
-        (cx, call, self, args) -> new BideBytes(Utf8.encode(string(self))));
+        "encode(encoding?)",
+        "The text as bytes, in UTF-8 or in \"utf-16le\", \"utf-16be\", \"latin1\" or \"ascii\"; throws ValueError for a character that the encoding does not have.",
+        "\"é\".encode() -> b\"\\xc3\\xa9\"\n\"é\".encode(\"latin1\") -> b\"\\xe9\"",
+        (cx, call, self, args) ->
+            new BideBytes(
+                args[0] == null
+                    ? Utf8.encode(string(self))
+                    : Encodings.encode(text(self), args[0], "encode")));
   }
 
   private static BideList chars(CallContext cx, TruffleString string) {
@@ -104,19 +119,25 @@ final class StringMethods {
     set.add(
         "contains(part)",
         "Whether the part occurs.",
+        "\"hello\".contains(\"ell\") -> true\n" + "\"ell\" in \"hello\" -> true",
         (cx, call, self, args) -> text(self).contains(Args.text(args[0], "contains", "part")));
     set.add(
         "starts_with(prefix)",
         "Whether it begins so.",
+        "\"hello\".starts_with(\"he\") -> true",
         (cx, call, self, args) ->
             text(self).startsWith(Args.text(args[0], "starts_with", "prefix")));
     set.add(
         "ends_with(suffix)",
         "Whether it ends so.",
+        "\"hello\".ends_with(\"lo\") -> true",
         (cx, call, self, args) -> text(self).endsWith(Args.text(args[0], "ends_with", "suffix")));
     set.add(
         "find(part, from?)",
         "The index at which the part first occurs, at or after `from`; nil if it does not.",
+        "\"hello\".find(\"l\") -> 2\n"
+            + "\"hello\".find(\"l\", 3) -> 3\n"
+            + "\"hello\".find(\"z\") -> nil",
         (cx, call, self, args) ->
             find(
                 string(self),
@@ -125,14 +146,12 @@ final class StringMethods {
     set.add(
         "rfind(part)",
         "The index at which the part last occurs; nil if it does not.",
-        (cx, call, self, args) -> {
-          String text = text(self);
-          int at = text.lastIndexOf(Args.text(args[0], "rfind", "part"));
-          return at < 0 ? Nil.NIL : (Object) (long) text.codePointCount(0, at);
-        });
+        "\"hello\".rfind(\"l\") -> 3",
+        (cx, call, self, args) -> rfind(text(self), Args.text(args[0], "rfind", "part")));
     set.add(
         "count(part)",
         "How often the part occurs, without overlaps.",
+        "\"banana\".count(\"an\") -> 2",
         (cx, call, self, args) -> {
           String part = Args.text(args[0], "count", "part");
           notEmpty(part, "count", "part");
@@ -145,7 +164,7 @@ final class StringMethods {
         });
   }
 
-  private static Object find(TruffleString string, TruffleString part, long from) {
+  static Object find(TruffleString string, TruffleString part, long from) {
     int length = Strings.length(string);
     if (from < 0 || from > length) {
       throw BideList.indexError(from, length, "string");
@@ -160,31 +179,61 @@ final class StringMethods {
     return at < 0 ? Nil.NIL : (Object) (long) at;
   }
 
-  private static void notEmpty(String text, String method, String parameter) {
+  static Object rfind(String text, String part) {
+    int at = text.lastIndexOf(part);
+    return at < 0 ? Nil.NIL : (Object) (long) text.codePointCount(0, at);
+  }
+
+  static void notEmpty(String text, String method, String parameter) {
     if (text.isEmpty()) {
       throw Errors.value("`" + parameter + "` of `" + method + "` must not be empty");
     }
   }
 
   private static void changing(MethodSet set) {
-    each(set, "upper()", "In capital letters.", text -> text.toUpperCase(Locale.ROOT));
-    each(set, "lower()", "In small letters.", text -> text.toLowerCase(Locale.ROOT));
+    each(
+        set,
+        "upper()",
+        "In capital letters.",
+        "\"straße\".upper() -> STRASSE",
+        text -> text.toUpperCase(Locale.ROOT));
+    each(
+        set,
+        "lower()",
+        "In small letters.",
+        "\"ÀB\".lower() -> àb",
+        text -> text.toLowerCase(Locale.ROOT));
     each(
         set,
         "capitalize()",
         "With a capital first letter; the rest stays.",
+        "\"élan vital\".capitalize() -> Élan vital",
         StringMethods::capitalized);
-    each(set, "trim()", "Without white space at either end.", String::strip);
-    each(set, "trim_start()", "Without white space at the start.", String::stripLeading);
-    each(set, "trim_end()", "Without white space at the end.", String::stripTrailing);
+    set.add(
+        "trim(characters?)",
+        "Without white space, or other characters, at either end.",
+        "\"  a b \".trim() -> a b\n\"--a-\".trim(\"-\") -> a",
+        (cx, call, self, args) -> trimmed(text(self), args[0], "trim", true, true));
+    set.add(
+        "trim_start(characters?)",
+        "Without white space, or other characters, at the start.",
+        "\"007\".trim_start(\"0\") -> 7",
+        (cx, call, self, args) -> trimmed(text(self), args[0], "trim_start", true, false));
+    set.add(
+        "trim_end(characters?)",
+        "Without white space, or other characters, at the end.",
+        "\"a.;\".trim_end(\".;\") -> a",
+        (cx, call, self, args) -> trimmed(text(self), args[0], "trim_end", false, true));
     each(
         set,
         "reverse()",
         "With the characters in the opposite order.",
+        "\"añb\".reverse() -> bña",
         text -> new StringBuilder(text).reverse().toString());
     set.add(
         "strip_prefix(prefix)",
         "Without the prefix, or nil if it does not begin so.",
+        "\"v1.2\".strip_prefix(\"v\") -> 1.2\n" + "\"1.2\".strip_prefix(\"v\") -> nil",
         (cx, call, self, args) -> {
           String text = text(self);
           String prefix = Args.text(args[0], "strip_prefix", "prefix");
@@ -193,6 +242,7 @@ final class StringMethods {
     set.add(
         "strip_suffix(suffix)",
         "Without the suffix, or nil if it does not end so.",
+        "\"a.txt\".strip_suffix(\".txt\") -> a",
         (cx, call, self, args) -> {
           String text = text(self);
           String suffix = Args.text(args[0], "strip_suffix", "suffix");
@@ -203,6 +253,8 @@ final class StringMethods {
     set.add(
         "replace(old, new, count?)",
         "With every occurrence of the old part replaced by the new one, or the first so many.",
+        "\"a-b-c\".replace(\"-\", \"+\") -> a+b+c\n"
+            + "\"a-b-c\".replace(\"-\", \"+\", 1) -> a+b-c",
         (cx, call, self, args) -> {
           String old = Args.text(args[0], "replace", "old");
           notEmpty(old, "replace", "old");
@@ -212,6 +264,7 @@ final class StringMethods {
     set.add(
         "repeat(count)",
         "So many times over.",
+        "\"ab\".repeat(3) -> ababab",
         (cx, call, self, args) -> {
           int count = Args.count(args[0], "repeat", "count");
           checkLength((long) Strings.length(string(self)) * count);
@@ -220,14 +273,17 @@ final class StringMethods {
     set.add(
         "pad_start(width, fill?)",
         "With spaces or another character before it, so that it is that long.",
+        "\"7\".pad_start(3, \"0\") -> 007",
         (cx, call, self, args) -> Strings.concat(padding(self, args, "pad_start"), string(self)));
     set.add(
         "pad_end(width, fill?)",
         "With spaces or another character after it, so that it is that long.",
+        "\"ab\".pad_end(4, \".\") -> ab..",
         (cx, call, self, args) -> Strings.concat(string(self), padding(self, args, "pad_end")));
     set.add(
         "slice(from, to?)",
         "The characters from one index up to, not including, another (the end). `s.slice(range)` and `s[range]` do the same.",
+        "\"hello\".slice(1, 3) -> el\n" + "\"hello\"[1..] -> ello",
         (cx, call, self, args) -> {
           Bounds bounds = Bounds.of(args, Strings.length(string(self)), "string");
           return Strings.slice(string(self), bounds.from(), bounds.to());
@@ -235,8 +291,27 @@ final class StringMethods {
   }
 
   private static void each(
-      MethodSet set, String signature, String doc, UnaryOperator<String> change) {
-    set.add(signature, doc, (cx, call, self, args) -> Strings.of(change.apply(text(self))));
+      MethodSet set, String signature, String doc, String example, UnaryOperator<String> change) {
+    set.add(
+        signature, doc, example, (cx, call, self, args) -> Strings.of(change.apply(text(self))));
+  }
+
+  /**
+   * @param characters what to take away; null for white space
+   */
+  private static TruffleString trimmed(
+      String text, Object characters, String method, boolean start, boolean end) {
+    String set = characters == null ? null : Args.text(characters, method, "characters");
+    IntPredicate unwanted = set == null ? Character::isWhitespace : c -> set.indexOf(c) >= 0;
+    int from = 0;
+    int to = text.length();
+    while (start && from < to && unwanted.test(text.codePointAt(from))) {
+      from += Character.charCount(text.codePointAt(from));
+    }
+    while (end && from < to && unwanted.test(text.codePointBefore(to))) {
+      to -= Character.charCount(text.codePointBefore(to));
+    }
+    return Strings.of(text.substring(from, to));
   }
 
   private static String capitalized(String text) {
@@ -259,7 +334,7 @@ final class StringMethods {
     return out.append(text, from, text.length()).toString();
   }
 
-  private static TruffleString padding(Object self, Object[] args, String method) {
+  static TruffleString padding(Object self, Object[] args, String method) {
     int width = Args.count(args[0], method, "width");
     TruffleString fill = args[1] == null ? Strings.of(" ") : Args.string(args[1], method, "fill");
     if (Strings.length(fill) != 1) {
@@ -280,38 +355,52 @@ final class StringMethods {
     set.add(
         "split(separator, limit?)",
         "A list of the parts between separators; with a limit, at most so many, the last with the rest.",
+        "\"a,b,c\".split(\",\") -> [\"a\", \"b\", \"c\"]\n"
+            + "\"a,b,c\".split(\",\", 2) -> [\"a\", \"b,c\"]",
         (cx, call, self, args) -> {
           String separator = Args.text(args[0], "split", "separator");
-          notEmpty(separator, "split", "separator");
+          if (separator.isEmpty()) {
+            throw Errors.value("`separator` of `split` must not be empty")
+                .withHelp("`chars()` gives the characters");
+          }
           int limit =
               args[1] == null ? Integer.MAX_VALUE : Args.positive(args[1], "split", "limit");
-          return strings(cx, split(text(self), separator, limit));
+          return Strings.list(cx.region(), split(text(self), separator, limit));
         });
     set.add(
         "split_once(separator)",
         "The part before the first separator and the rest after it, or nil if there is none.",
+        "\"k=v=w\".split_once(\"=\") -> [\"k\", \"v=w\"]",
         (cx, call, self, args) -> {
           String separator = Args.text(args[0], "split_once", "separator");
           notEmpty(separator, "split_once", "separator");
           List<String> parts = split(text(self), separator, 2);
-          return parts.size() == 2 ? strings(cx, parts) : Nil.NIL;
+          return parts.size() == 2 ? Strings.list(cx.region(), parts) : Nil.NIL;
         });
     set.add(
         "split_whitespace()",
         "A list of the words: the parts between runs of white space.",
+        "\" a b\\n c\".split_whitespace() -> [\"a\", \"b\", \"c\"]",
         (cx, call, self, args) -> {
           String text = text(self).strip();
-          return strings(cx, text.isEmpty() ? List.of() : List.of(text.split("(?U)\\s+")));
+          return Strings.list(
+              cx.region(), text.isEmpty() ? List.of() : List.of(text.split("(?U)\\s+")));
         });
     set.add(
         "lines()",
         "A list of the lines, without their line ends.",
-        (cx, call, self, args) -> strings(cx, lines(text(self))));
+        "\"a\\nb\\n\".lines() -> [\"a\", \"b\"]",
+        (cx, call, self, args) -> Strings.list(cx.region(), lines(text(self))));
     set.add(
-        "join(list)",
-        "The elements of a list as text, with this string between them. `list.join(separator)` does the same.",
+        "join(iterable)",
+        "What a list or another iterable gives as text, with this string between. `xs.join(separator)` does the same.",
+        "\", \".join([\"a\", \"b\"]) -> a, b",
         (cx, call, self, args) ->
-            ListTransforms.join(Args.list(args[0], "join", "list"), text(self)));
+            ListTransforms.join(
+                args[0] instanceof BideList list
+                    ? list
+                    : Iterators.collect(cx, call, Iterators.require(cx.region(), args[0])),
+                text(self)));
   }
 
   private static List<String> split(String text, String separator, int limit) {
@@ -338,13 +427,5 @@ final class StringMethods {
     }
     lines.replaceAll(line -> line.endsWith("\r") ? line.substring(0, line.length() - 1) : line);
     return lines;
-  }
-
-  private static BideList strings(CallContext cx, List<String> texts) {
-    Object[] strings = new Object[texts.size()];
-    for (int i = 0; i < strings.length; i++) {
-      strings[i] = Strings.of(texts.get(i));
-    }
-    return BideList.ofObjects(cx.region(), strings);
   }
 }

@@ -85,6 +85,7 @@ public final class ProgramLoader {
     if (findings.stream().anyMatch(Finding::isError)) {
       throw CompileFailure.of(findings);
     }
+    context.noteDeclarations(program.parsed.script(), main.getCharacters());
     findings.forEach(warning -> context.printError(warning.render()));
     order.forEach(this::compile);
     return program.module.code();

@@ -28,6 +28,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The functions of {@code streams.bide}, compiled for one context. Thread-safe once made. */
@@ -143,6 +144,11 @@ public final class StreamLibrary {
     @Override
     public boolean isModule(Object value) {
       return names.isModule(value);
+    }
+
+    @Override
+    public Set<String> types() {
+      return names.types();
     }
 
     @Override

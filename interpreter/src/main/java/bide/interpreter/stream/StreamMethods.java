@@ -16,6 +16,10 @@ import java.util.List;
  * until that is asked; the others give futures. Functions that they take may be async.
  */
 public final class StreamMethods {
+  /** How each example begins. */
+  private static final String FILLED =
+      "let ch = channel(3)\n" + "for n in 1..=3 { ch.try_send(n) }\n" + "ch.close()\n";
+
   private StreamMethods() {}
 
   /** For the class of a {@link Stream}; its own methods of the same names are to be added later. */
@@ -30,48 +34,58 @@ public final class StreamMethods {
 
   private static void adapters(MethodSet set) {
     set.add(
-        "map(function)",
+        "map(fn function)",
         "A stream of what the function gives for each item.",
+        FILLED + "ch.map(|n| n * 10).collect().await -> [10, 20, 30]",
         (cx, call, self, args) -> stream(cx, call, "map", self, args[0]));
     set.add(
-        "filter(predicate)",
+        "filter(fn predicate)",
         "A stream of the items for which the function gives true.",
+        FILLED + "ch.filter(|n| n != 2).collect().await -> [1, 3]",
         (cx, call, self, args) -> stream(cx, call, "filter", self, args[0]));
     set.add(
-        "flat_map(function)",
+        "flat_map(fn function)",
         "A stream of the items of the streams or iterables that the function gives, one after the other.",
+        FILLED + "ch.flat_map(|n| 0..n).collect().await -> [0, 0, 1, 0, 1, 2]",
         (cx, call, self, args) -> stream(cx, call, "flat_map", self, args[0]));
     set.add(
         "take(count)",
         "A stream of the first so many items.",
+        FILLED + "ch.take(2).collect().await -> [1, 2]",
         (cx, call, self, args) ->
             stream(cx, call, "take", self, (long) Args.count(args[0], "take", "count")));
     set.add(
         "skip(count)",
         "A stream of the items after the first so many.",
+        FILLED + "ch.skip(1).collect().await -> [2, 3]",
         (cx, call, self, args) ->
             stream(cx, call, "skip", self, (long) Args.count(args[0], "skip", "count")));
     set.add(
-        "take_while(predicate)",
+        "take_while(fn predicate)",
         "A stream of the items before the first for which the function does not give true.",
+        FILLED + "ch.take_while(|n| n < 3).collect().await -> [1, 2]",
         (cx, call, self, args) -> stream(cx, call, "take_while", self, args[0]));
     set.add(
-        "skip_while(predicate)",
+        "skip_while(fn predicate)",
         "A stream of the items from the first for which the function does not give true.",
+        FILLED + "ch.skip_while(|n| n < 2).collect().await -> [2, 3]",
         (cx, call, self, args) -> stream(cx, call, "skip_while", self, args[0]));
     set.add(
         "enumerate(start?)",
         "A stream of [index, item] pairs; counts from 0 or the given start.",
+        FILLED + "ch.enumerate().collect().await -> [[0, 1], [1, 2], [2, 3]]",
         (cx, call, self, args) ->
             stream(cx, call, "enumerate", self, Args.integer(args[0], 0, "enumerate", "start")));
     set.add(
         "chunk(size)",
         "A stream of lists of so many items each; the last may be shorter.",
+        FILLED + "ch.chunk(2).collect().await -> [[1, 2], [3]]",
         (cx, call, self, args) ->
             stream(cx, call, "chunk", self, (long) Args.positive(args[0], "chunk", "size")));
     set.add(
         "throttle(gap)",
         "A stream of the same items, of which none follows the one before it sooner than the duration.",
+        FILLED + "ch.throttle(1ms).collect().await -> [1, 2, 3]",
         (cx, call, self, args) -> {
           if (!(args[0] instanceof BideDuration)) {
             throw Args.wrong("throttle", "gap", "a duration such as `100ms`", args[0]);
@@ -81,6 +95,7 @@ public final class StreamMethods {
     set.add(
         "buffer(count)",
         "A stream of the same items, up to so many of which a task of its own asks for ahead.",
+        FILLED + "ch.buffer(2).collect().await -> [1, 2, 3]",
         (cx, call, self, args) ->
             stream(cx, call, "buffer", self, (long) Args.positive(args[0], "buffer", "count")));
   }
@@ -89,14 +104,17 @@ public final class StreamMethods {
     set.add(
         "chain(other)",
         "A stream of the items of this, then those of the other stream.",
+        FILLED + "ch.take(1).chain(ch).collect().await -> [1, 2, 3]",
         (cx, call, self, args) -> both(cx, call, "chain", self, args[0]));
     set.add(
         "zip(other)",
         "A stream of pairs of an item of this and one of the other stream, until one of them ends. Both are asked at the same time.",
+        FILLED + "ch.zip(ch).collect().await -> [[1, 2]]",
         (cx, call, self, args) -> both(cx, call, "zip", self, args[0]));
     set.add(
         "merge(other)",
         "A stream of the items of both streams as they come. Each is asked by a task of its own, for one item at a time.",
+        FILLED + "ch.merge(ch).count().await -> 3",
         (cx, call, self, args) -> both(cx, call, "merge", self, args[0]));
   }
 
@@ -104,27 +122,33 @@ public final class StreamMethods {
     set.add(
         "collect()",
         "A future of a list of the items.",
+        FILLED + "ch.collect().await -> [1, 2, 3]",
         (cx, call, self, args) -> run(cx, call, "collect", self));
     set.add(
-        "fold(initial, function)",
+        "fold(initial, fn function)",
         "A future of the last total: calls `function(total, item)` for each item, where the total is what it gave before, at first `initial`.",
+        FILLED + "ch.fold(10, |total, n| total + n).await -> 16",
         (cx, call, self, args) -> run(cx, call, "fold", self, args[0], args[1]));
     set.add(
-        "for_each(function)",
+        "for_each(fn function)",
         "A future that calls the function with each item.",
+        FILLED + "let seen = []\n" + "ch.for_each(|n| seen.push(n)).await\n" + "seen -> [1, 2, 3]",
         (cx, call, self, args) -> run(cx, call, "for_each", self, args[0]));
     set.add(
-        "count(predicate?)",
+        "count(fn predicate?)",
         "A future of how many items there are, or for how many of them the function gives true.",
+        FILLED + "ch.count(|n| n > 1).await -> 2",
         (cx, call, self, args) ->
             run(cx, call, "count", self, args[0] == null ? Nil.NIL : args[0]));
     set.add(
         "sum()",
         "A future of the sum of numbers or durations; 0 if there are none.",
+        FILLED + "ch.sum().await -> 6",
         (cx, call, self, args) -> run(cx, call, "sum", self));
     set.add(
         "last()",
         "A future of the last item, or nil.",
+        FILLED + "ch.last().await -> 3",
         (cx, call, self, args) -> run(cx, call, "last", self));
   }
 
@@ -132,20 +156,27 @@ public final class StreamMethods {
     set.add(
         "next()",
         "A future of the next item, nil at the end.",
+        FILLED + "ch.next().await -> 1",
         (cx, call, self, args) -> run(cx, call, "next", self));
     set.add(
-        "first()", "The same as `next`.", (cx, call, self, args) -> run(cx, call, "next", self));
+        "first()",
+        "The same as `next`.",
+        FILLED + "ch.first().await -> 1",
+        (cx, call, self, args) -> run(cx, call, "next", self));
     set.add(
-        "find(predicate)",
+        "find(fn predicate)",
         "A future of the first item for which the function gives true, or nil.",
+        FILLED + "ch.find(|n| n > 1).await -> 2",
         (cx, call, self, args) -> run(cx, call, "find", self, args[0]));
     set.add(
-        "any(predicate)",
+        "any(fn predicate)",
         "A future of whether the function gives true for at least one item. Stops at the first.",
+        FILLED + "ch.any(|n| n > 2).await -> true",
         (cx, call, self, args) -> run(cx, call, "any", self, args[0]));
     set.add(
-        "all(predicate)",
+        "all(fn predicate)",
         "A future of whether the function gives true for every item. Stops at the first for which it does not.",
+        FILLED + "ch.all(|n| n > 2).await -> false",
         (cx, call, self, args) -> run(cx, call, "all", self, args[0]));
   }
 

@@ -66,10 +66,13 @@ public final class BideBuffer extends Owned {
     return Arrays.copyOfRange(bytes, from, to);
   }
 
-  /** Drops the first {@code count} bytes, which the caller has checked. */
-  public void removeFirst(int count) {
-    System.arraycopy(bytes, count, bytes, 0, size - count);
-    size -= count;
+  /**
+   * Removes the bytes from {@code from} up to, not including, {@code to}. Both are checked by the
+   * caller.
+   */
+  public void remove(int from, int to) {
+    System.arraycopy(bytes, to, bytes, from, size - to);
+    size -= to - from;
   }
 
   public void truncate(int newSize) {

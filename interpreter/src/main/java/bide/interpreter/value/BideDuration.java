@@ -5,6 +5,8 @@ import bide.interpreter.error.Errors;
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A span of time, to the nanosecond, up to 292 years either way. Immutable. Arithmetic that leaves
@@ -17,6 +19,11 @@ public record BideDuration(long nanos) implements Comparable<BideDuration> {
 
   private static final long[] UNIT_NANOS = {1_000_000_000, 1_000_000, 1_000, 1};
   private static final String[] UNITS = {"s", "ms", "us", "ns"};
+
+  private static final Pattern PART =
+      Pattern.compile("(\\d{1,18}(?:\\.\\d{1,18})?)\\s*(ms|us|µs|ns|d|h|m|s)");
+
+  private static final Pattern WRITTEN = Pattern.compile("(?:" + PART.pattern() + "\\s*)+");
 
   public BideDuration plus(BideDuration other) {
     long sum = nanos + other.nanos;
@@ -114,6 +121,40 @@ public record BideDuration(long nanos) implements Comparable<BideDuration> {
   @TruffleBoundary
   private static BideException tooLong() {
     return Errors.value("a duration cannot be longer than 292 years");
+  }
+
+  /**
+   * What the text writes, such as {@code 1.5s}, {@code -250ms} or {@code 1h30m}; null where it
+   * writes none. Throws ValueError for what is too long.
+   */
+  @TruffleBoundary
+  public static BideDuration parse(String text) {
+    boolean negative = text.startsWith("-");
+    String rest = negative || text.startsWith("+") ? text.substring(1) : text;
+    if (!WRITTEN.matcher(rest).matches()) {
+      return null;
+    }
+    BigDecimal nanos = BigDecimal.ZERO;
+    Matcher part = PART.matcher(rest);
+    while (part.find()) {
+      BigDecimal unit =
+          BigDecimal.valueOf(
+              switch (part.group(2)) {
+                case "d" -> 86_400_000_000_000L;
+                case "h" -> 3_600_000_000_000L;
+                case "m" -> 60_000_000_000L;
+                case "s" -> 1_000_000_000L;
+                case "ms" -> 1_000_000L;
+                case "us", "µs" -> 1_000L;
+                default -> 1L;
+              });
+      nanos = nanos.add(new BigDecimal(part.group(1)).multiply(unit));
+    }
+    nanos = nanos.setScale(0, RoundingMode.HALF_EVEN);
+    if (nanos.toBigInteger().bitLength() > 63) {
+      throw tooLong();
+    }
+    return new BideDuration(negative ? -nanos.longValue() : nanos.longValue());
   }
 
   @Override

@@ -1,5 +1,6 @@
 package bide.interpreter.value;
 
+import bide.interpreter.analysis.Suggestions;
 import bide.interpreter.data.DataType;
 import bide.interpreter.data.EnumValue;
 import bide.interpreter.data.UserMethods;
@@ -8,7 +9,9 @@ import bide.interpreter.error.Errors;
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import com.oracle.truffle.api.strings.TruffleString;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * A hash map that keeps the order in which keys were first set. Entries lie one after the other in
@@ -65,13 +68,29 @@ public final class BideMap extends Owned {
     return entry < 0 ? null : values[entry];
   }
 
+  private BideException missing(Object key) {
+    BideException error = Errors.key("the map has no key " + Text.quote(key));
+    if (key instanceof TruffleString text) {
+      List<String> known = new ArrayList<>();
+      for (int entry = nextEntry(0); entry >= 0; entry = nextEntry(entry + 1)) {
+        if (keyAt(entry) instanceof TruffleString other) {
+          known.add(Strings.java(other));
+        }
+      }
+      String close = Suggestions.closest(Strings.java(text), known);
+      if (close != null) {
+        return error.withHelp("did you mean " + Text.quote(Strings.of(close)) + "?");
+      }
+    }
+    return error.withHelp("`m.get(key, default)` gives a value for a missing key");
+  }
+
   /** The value of {@code key}; throws KeyError where there is none. */
   @TruffleBoundary
   public Object require(Object key) {
     int entry = find(key, Equality.hash(key));
     if (entry < 0) {
-      throw Errors.key("the map has no key " + Text.quote(key))
-          .withHelp("`m.get(key, default)` gives a value for a missing key");
+      throw missing(key);
     }
     return values[entry];
   }
@@ -177,6 +196,15 @@ public final class BideMap extends Owned {
       }
     }
     return -1;
+  }
+
+  /** The last entry, or -1. */
+  public int lastEntry() {
+    int entry = used - 1;
+    while (entry >= 0 && keys[entry] == null) {
+      entry--;
+    }
+    return entry;
   }
 
   public Object keyAt(int entry) {

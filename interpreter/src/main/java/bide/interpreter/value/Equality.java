@@ -1,5 +1,6 @@
 package bide.interpreter.value;
 
+import bide.interpreter.async.FutureHints;
 import bide.interpreter.data.DataType;
 import bide.interpreter.data.EnumValue;
 import bide.interpreter.data.Instance;
@@ -353,7 +354,7 @@ public final class Equality {
                 : "cannot order " + Kinds.withArticle(kind) + " and " + Kinds.described(right));
     return DataType.of(left) != null && DataType.of(left) == DataType.of(right)
         ? error.withHelp(orderedBy(kind))
-        : error;
+        : FutureHints.addTo(error, left, right);
   }
 
   /** How to give an order to the values of a type. */

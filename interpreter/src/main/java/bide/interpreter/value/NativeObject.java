@@ -1,6 +1,7 @@
 package bide.interpreter.value;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An object that the library gives to scripts: a channel, a socket, a file. Its methods are
@@ -17,9 +18,14 @@ public abstract class NativeObject {
     return null;
   }
 
-  /** The names that {@link #field} knows, for suggestions. */
+  /** The names that {@link #field} knows, for suggestions and the reference. */
   public Iterable<String> fieldNames() {
     return List.of();
+  }
+
+  /** For what makes objects: the class of those objects. Null for anything else. */
+  public @Nullable Class<?> instances() {
+    return null;
   }
 
   /** What {@code print} shows. */

@@ -1,5 +1,6 @@
 package bide.interpreter.value;
 
+import bide.interpreter.async.FutureHints;
 import bide.interpreter.error.BideException;
 import bide.interpreter.error.Errors;
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
@@ -151,7 +152,8 @@ public final class Numbers {
       case Double n -> -n;
       case Long n -> MIN_LONG.negate();
       case BigInteger n -> normalise(n.negate());
-      default -> throw Errors.type("cannot negate " + Kinds.described(number));
+      default ->
+          throw FutureHints.addTo(Errors.type("cannot negate " + Kinds.described(number)), number);
     };
   }
 
@@ -309,26 +311,32 @@ public final class Numbers {
 
   private static boolean eitherIsFloat(String operator, Object left, Object right) {
     if (!isNumber(left) || !isNumber(right)) {
-      throw Errors.type(
-          "`"
-              + operator
-              + "` does not work between "
-              + Kinds.described(left)
-              + " and "
-              + Kinds.described(right));
+      throw FutureHints.addTo(
+          Errors.type(
+              "`"
+                  + operator
+                  + "` does not work between "
+                  + Kinds.described(left)
+                  + " and "
+                  + Kinds.described(right)),
+          left,
+          right);
     }
     return left instanceof Double || right instanceof Double;
   }
 
   private static void checkInts(String operator, Object left, Object right) {
     if (!isInt(left) || !isInt(right)) {
-      throw Errors.type(
-          "`"
-              + operator
-              + "` needs two ints, not "
-              + Kinds.described(left)
-              + " and "
-              + Kinds.described(right));
+      throw FutureHints.addTo(
+          Errors.type(
+              "`"
+                  + operator
+                  + "` needs two ints, not "
+                  + Kinds.described(left)
+                  + " and "
+                  + Kinds.described(right)),
+          left,
+          right);
     }
   }
 

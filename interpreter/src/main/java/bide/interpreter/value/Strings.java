@@ -2,6 +2,7 @@ package bide.interpreter.value;
 
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import com.oracle.truffle.api.strings.TruffleString;
+import java.util.List;
 
 /**
  * Strings are {@link TruffleString}s in UTF-32, so that an index is a code point. Everything here
@@ -46,6 +47,16 @@ public final class Strings {
   @TruffleBoundary
   public static TruffleString slice(TruffleString text, int from, int to) {
     return from == to ? EMPTY : text.substringUncached(from, to - from, ENCODING, false);
+  }
+
+  /** A list of these texts. */
+  @TruffleBoundary
+  public static BideList list(Region region, List<String> texts) {
+    Object[] strings = new Object[texts.size()];
+    for (int i = 0; i < strings.length; i++) {
+      strings[i] = of(texts.get(i));
+    }
+    return BideList.ofObjects(region, strings);
   }
 
   @TruffleBoundary

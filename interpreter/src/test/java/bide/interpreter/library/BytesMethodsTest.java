@@ -3,6 +3,7 @@ package bide.interpreter.library;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import bide.interpreter.value.BideBytes;
+import bide.interpreter.value.BideRange;
 import bide.interpreter.value.Text;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
@@ -65,6 +66,8 @@ class BytesMethodsTest {
     guest.call(buffer, "extend", buffer);
     assertEquals("buffer(b\"hellohello\")", Text.quote(buffer));
     gives("b\"hell\"", buffer, "take", 4);
+    assertEquals("buffer(b\"hellohello\")", Text.quote(buffer));
+    gives("b\"hell\"", buffer, "drain", BideRange.of(0, 4, false));
     assertEquals("buffer(b\"ohello\")", Text.quote(buffer));
     guest.call(buffer, "truncate", 1);
     Object copy = guest.call(buffer, "copy");

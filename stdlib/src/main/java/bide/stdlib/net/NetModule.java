@@ -18,6 +18,7 @@ public final class NetModule {
         "TcpListener",
         new SocketType(
             "TcpListener",
+            ListenerObject.class,
             StandardLibrary.functions(
                 new MethodSet()
                     .add(
@@ -27,6 +28,7 @@ public final class NetModule {
         "TcpStream",
         new SocketType(
             "TcpStream",
+            StreamObject.class,
             StandardLibrary.functions(
                 new MethodSet()
                     .add(

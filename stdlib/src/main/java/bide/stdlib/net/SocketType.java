@@ -10,10 +10,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class SocketType extends NativeObject {
   private final String name;
+  private final Class<?> instances;
   private final Map<String, Object> functions;
 
-  SocketType(String name, Map<String, Object> functions) {
+  /**
+   * @param instances the class of the sockets
+   */
+  SocketType(String name, Class<?> instances, Map<String, Object> functions) {
     this.name = name;
+    this.instances = instances;
     this.functions = Map.copyOf(functions);
   }
 
@@ -25,6 +30,16 @@ final class SocketType extends NativeObject {
   @Override
   public @Nullable Object field(String function) {
     return functions.get(function);
+  }
+
+  @Override
+  public Iterable<String> fieldNames() {
+    return functions.keySet();
+  }
+
+  @Override
+  public Class<?> instances() {
+    return instances;
   }
 
   @Override

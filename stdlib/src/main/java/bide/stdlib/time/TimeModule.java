@@ -26,6 +26,7 @@ public final class TimeModule {
             .add(
                 "elapsed()",
                 "The time from this instant until now.",
+                "use time\n" + "time.now().elapsed() < 1h -> true",
                 (cx, call, self, args) ->
                     new BideDuration(nanoTime(cx) - ((BideInstant) self).nanos())));
   }
@@ -38,10 +39,12 @@ public final class TimeModule {
             .add(
                 "now()",
                 "This instant, on a clock that never goes back. The difference of two instants is a duration.",
+                "use time\n" + "time.now() <= time.now() -> true",
                 (cx, call, self, args) -> new BideInstant(nanoTime(cx)))
             .add(
                 "pause()",
                 "Stops the clock of sleeps, timeouts and `now`: it stands still while anything runs, and jumps to the next deadline when all tasks wait. For tests.",
+                "use time\ntime.pause()\nlet start = time.now()\nsleep(2h).await\nstart.elapsed() >= 2h -> true\ntime.resume()",
                 (cx, call, self, args) -> {
                   if (clock(cx) instanceof PausableClock clock) {
                     clock.pause();
@@ -51,6 +54,7 @@ public final class TimeModule {
             .add(
                 "resume()",
                 "Lets a paused clock run on from the time it shows.",
+                "use time\ntime.pause()\ntime.resume()",
                 (cx, call, self, args) -> {
                   if (clock(cx) instanceof PausableClock clock) {
                     clock.resume();
@@ -60,6 +64,7 @@ public final class TimeModule {
             .add(
                 "unix()",
                 "The time of day: seconds since 1970-01-01 00:00 UTC, a float. It jumps when the system's clock is set.",
+                "use time\n" + "time.unix() > 1e9 -> true",
                 (cx, call, self, args) ->
                     ((Strand) cx).context().executor().platform().wallMillis()
                         / MILLIS_PER_SECOND));

@@ -1,5 +1,6 @@
 package bide.interpreter.node.access;
 
+import bide.interpreter.async.FutureHints;
 import bide.interpreter.async.Strand;
 import bide.interpreter.async.TaskFunctions;
 import bide.interpreter.data.BoundFunction;
@@ -119,7 +120,7 @@ public final class Fields {
         place,
         receiver instanceof EnumValue
             ? error.withHelp("values of an enum never change: make another one")
-            : error);
+            : FutureHints.addTo(error, receiver));
   }
 
   private static Object ofError(BideException error, String name, Region region) {
@@ -155,15 +156,18 @@ public final class Fields {
           .withHelp("`?." + name + "` gives nil where the value is nil");
     }
     List<String> known = new ArrayList<>();
-    for (Method method : MethodTable.methods(receiver.getClass())) {
-      known.add(method.name());
-    }
+    // keys come first: of names equally near, what the map holds is meant rather than a method
     if (receiver instanceof BideMap map) {
       for (int entry = map.nextEntry(0); entry >= 0; entry = map.nextEntry(entry + 1)) {
         if (map.keyAt(entry) instanceof TruffleString string) {
           known.add(Strings.java(string));
         }
       }
+    }
+    for (Method method : MethodTable.methods(receiver.getClass())) {
+      known.add(method.name());
+    }
+    if (receiver instanceof BideMap) {
       return Suggestions.addTo(Errors.key("the map has no key `" + name + "`"), name, known);
     }
     if (receiver instanceof DataType type) {
@@ -198,7 +202,9 @@ public final class Fields {
     if (receiver instanceof NativeObject object) {
       object.fieldNames().forEach(known::add);
     }
-    return Suggestions.addTo(
-        Errors.type(Kinds.described(receiver) + " has no field `" + name + "`"), name, known);
+    BideException error =
+        Suggestions.addTo(
+            Errors.type(Kinds.described(receiver) + " has no field `" + name + "`"), name, known);
+    return error.help() == null ? FutureHints.addTo(error, receiver) : error;
   }
 }

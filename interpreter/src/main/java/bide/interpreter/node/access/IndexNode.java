@@ -1,5 +1,6 @@
 package bide.interpreter.node.access;
 
+import bide.interpreter.async.FutureHints;
 import bide.interpreter.error.BideException;
 import bide.interpreter.error.Errors;
 import bide.interpreter.node.BideNode;
@@ -175,15 +176,19 @@ public abstract class IndexNode extends BideNode {
                 + Kinds.described(receiver)
                 + " of length "
                 + length)
-        : Errors.type(
-            "the index of "
-                + Kinds.described(receiver)
-                + " must be an int or a range, not "
-                + Kinds.described(index));
+        : FutureHints.addTo(
+            Errors.type(
+                "the index of "
+                    + Kinds.described(receiver)
+                    + " must be an int or a range, not "
+                    + Kinds.described(index)),
+            index);
   }
 
   private static BideException notIndexable(Object receiver) {
     BideException error = Errors.type("cannot index " + Kinds.described(receiver));
-    return receiver == Nil.NIL ? error.withHelp("`?[…]` gives nil where the value is nil") : error;
+    return receiver == Nil.NIL
+        ? error.withHelp("`?.get(…)` gives nil where the value is nil")
+        : FutureHints.addTo(error, receiver);
   }
 }

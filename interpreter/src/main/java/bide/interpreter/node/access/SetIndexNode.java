@@ -1,5 +1,6 @@
 package bide.interpreter.node.access;
 
+import bide.interpreter.async.FutureHints;
 import bide.interpreter.error.BideException;
 import bide.interpreter.error.Errors;
 import bide.interpreter.node.BideNode;
@@ -92,10 +93,12 @@ public abstract class SetIndexNode extends BideNode {
       buffer.set(IndexNode.position(buffer, index, buffer.size()), number);
     } else {
       boolean constant = receiver instanceof TruffleString || receiver instanceof BideBytes;
-      throw Errors.type(
-          "cannot assign to an element of "
-              + Kinds.described(receiver)
-              + (constant ? ": it never changes" : ""));
+      throw FutureHints.addTo(
+          Errors.type(
+              "cannot assign to an element of "
+                  + Kinds.described(receiver)
+                  + (constant ? ": it never changes" : "")),
+          receiver);
     }
   }
 }

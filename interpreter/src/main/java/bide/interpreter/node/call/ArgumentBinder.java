@@ -7,6 +7,8 @@ import bide.interpreter.node.BideNode;
 import com.oracle.truffle.api.CompilerDirectives;
 import com.oracle.truffle.api.frame.VirtualFrame;
 import com.oracle.truffle.api.nodes.ExplodeLoop;
+import com.oracle.truffle.api.nodes.Node;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The arguments of one call: evaluates them, in the order written, and matches them to the callee's
@@ -73,6 +75,25 @@ public final class ArgumentBinder extends ShapeMatcher {
     Object[] values = new Object[arguments.length];
     evaluateInto(frame, values, 0);
     return values;
+  }
+
+  @Override
+  public @Nullable Node argument(String name, int position) {
+    if (shape().hasSpread()) {
+      return null;
+    }
+    for (int i = 0; i < arguments.length; i++) {
+      if (name.equals(shape().name(i))) {
+        return arguments[i];
+      }
+    }
+    int positional = 0;
+    for (int i = 0; i < arguments.length; i++) {
+      if (shape().name(i) == null && positional++ == position) {
+        return arguments[i];
+      }
+    }
+    return null;
   }
 
   @ExplodeLoop

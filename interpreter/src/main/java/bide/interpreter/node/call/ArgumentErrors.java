@@ -47,7 +47,10 @@ final class ArgumentErrors {
     if (signature.hasRest() && name.equals(signature.name(signature.count() - 1))) {
       return error.withHelp("`..." + name + "` takes what is left over: give it by position");
     }
-    return Suggestions.addTo(error, name, known);
+    Suggestions.addTo(error, name, known);
+    return error.help() != null || known.isEmpty()
+        ? error
+        : error.withHelp("it takes `" + String.join("`, `", known) + "`");
   }
 
   @TruffleBoundary

@@ -1,13 +1,16 @@
 package bide.interpreter.node.call;
 
 import bide.interpreter.error.BideException;
+import bide.interpreter.library.Args;
 import bide.interpreter.library.CallContext;
 import bide.interpreter.library.Invoker;
 import bide.interpreter.library.Method;
 import bide.interpreter.node.Failures;
+import com.oracle.truffle.api.CompilerDirectives;
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import com.oracle.truffle.api.dsl.Cached;
 import com.oracle.truffle.api.dsl.Specialization;
+import com.oracle.truffle.api.nodes.ExplodeLoop;
 import com.oracle.truffle.api.nodes.Node;
 import com.oracle.truffle.api.profiles.BranchProfile;
 
@@ -36,6 +39,7 @@ abstract class BuiltinCallNode extends Node {
       @Cached("create()") InvokerNode invoker,
       @Cached("create()") BranchProfile failed) {
     Object[] arguments = matching.bind(cx, values, cachedMethod);
+    checkFunctions(cachedMethod, arguments);
     try {
       if (cachedMethod.inlined()) {
         return cachedMethod.body().call(cx, invoker, self, arguments);
@@ -57,12 +61,31 @@ abstract class BuiltinCallNode extends Node {
       @Cached("create()") InvokerNode invoker,
       @Cached("create()") BranchProfile failed) {
     Object[] arguments = matching.bind(cx, values, method);
+    checkBehindBoundary(method, arguments);
     try {
       return behindBoundary(method.body(), cx, invoker, self, arguments);
     } catch (BideException e) {
       failed.enter();
       throw placed(e);
     }
+  }
+
+  /** Also where there is nothing to call it with: a mistake must not wait for the first element. */
+  @ExplodeLoop
+  private void checkFunctions(Method method, Object[] arguments) {
+    int count = method.parameters().length;
+    for (int i = 0; i < count; i++) {
+      if (method.takesFunction(i) && arguments[i] != null && !InvokerNode.canInvoke(arguments[i])) {
+        CompilerDirectives.transferToInterpreter();
+        throw Failures.at(
+            this, Args.wrong(method.name(), method.parameters()[i], "a function", arguments[i]));
+      }
+    }
+  }
+
+  @TruffleBoundary(transferToInterpreterOnException = false)
+  private void checkBehindBoundary(Method method, Object[] arguments) {
+    checkFunctions(method, arguments);
   }
 
   @TruffleBoundary(transferToInterpreterOnException = false)

@@ -1,5 +1,6 @@
 package bide.interpreter.node.call;
 
+import bide.interpreter.async.FutureHints;
 import bide.interpreter.data.DataType;
 import bide.interpreter.data.EnumType;
 import bide.interpreter.data.StructType;
@@ -37,7 +38,7 @@ public final class CallErrors {
     BideException error = Errors.type(Kinds.described(value) + " is not a function");
     DataType type = DataType.of(value);
     return type == null
-        ? error
+        ? FutureHints.addTo(error, value)
         : error.withHelp("a " + type.name() + " with a method `call` could be called");
   }
 
@@ -68,7 +69,8 @@ public final class CallErrors {
       object.fieldNames().forEach(known::add);
     }
     BideException error = Errors.type(Kinds.described(receiver) + " has no method `" + name + "`");
-    return Failures.at(call, Suggestions.addTo(error, name, known));
+    MethodSuggestions.addTo(error, receiver, name, known);
+    return Failures.at(call, error.help() == null ? FutureHints.addTo(error, receiver) : error);
   }
 
   /** Nothing stands behind {@code Type.name}. */

@@ -26,35 +26,39 @@ abstract class CodeCallNode extends Node {
   @Specialization(
       guards = {"code == cachedCode", "!cachedCode.isLazy()"},
       limit = "LIMIT")
-  static Object direct(
+  Object direct(
       Matching matching,
       FunctionCode code,
       Object[] values,
       @Cached("code") FunctionCode cachedCode,
       @Cached("directCall(cachedCode)") DirectCallNode call) {
-    return call.call(matching.bind(values, cachedCode));
+    return call.call(bind(matching, cachedCode, values));
   }
 
   @Specialization(guards = "!code.isLazy()", replaces = "direct")
-  static Object indirect(
+  Object indirect(
       Matching matching, FunctionCode code, Object[] values, @Cached IndirectCallNode call) {
-    return call.call(code.target(), matching.bind(values, code));
+    return call.call(code.target(), bind(matching, code, values));
   }
 
   @Specialization(
       guards = {"code == cachedCode", "cachedCode.isLazy()"},
       limit = "LIMIT")
-  static Object lazy(
+  Object lazy(
       Matching matching,
       FunctionCode code,
       Object[] values,
       @Cached("code") FunctionCode cachedCode) {
-    return notStarted(cachedCode, matching.bind(values, cachedCode));
+    return notStarted(cachedCode, bind(matching, cachedCode, values));
   }
 
   @Specialization(guards = "code.isLazy()", replaces = "lazy")
-  static Object anyLazy(Matching matching, FunctionCode code, Object[] values) {
-    return notStarted(code, matching.bind(values, code));
+  Object anyLazy(Matching matching, FunctionCode code, Object[] values) {
+    return notStarted(code, bind(matching, code, values));
+  }
+
+  private Object[] bind(Matching matching, FunctionCode code, Object[] values) {
+    return ArgumentTypes.checked(matching.bind(values, code), code, matching, this);
   }
 
   /** The strand that makes a future or a generator need not be the one that runs it. */

@@ -5,6 +5,7 @@ import bide.interpreter.async.Coroutine.Wants;
 import bide.interpreter.async.ResumeNode;
 import bide.interpreter.async.Strand;
 import bide.interpreter.data.BoundFunction;
+import bide.interpreter.data.DataType;
 import bide.interpreter.data.UserMethods;
 import bide.interpreter.data.Variant;
 import bide.interpreter.function.Closure;
@@ -37,6 +38,21 @@ public final class InvokerNode extends Invoker {
   /** For calls from places that own no nodes; slow, and usable from any thread. */
   public static Invoker getUncached() {
     return Uncached.INSTANCE;
+  }
+
+  /** Whether {@link #invoke} calls such a value. */
+  static boolean canInvoke(Object function) {
+    return function instanceof Closure
+        || function instanceof BuiltinFunction
+        || function instanceof BoundMethod
+        || function instanceof BoundFunction
+        || function instanceof Variant
+        || (DataType.of(function) != null && hasCall(function));
+  }
+
+  @TruffleBoundary
+  private static boolean hasCall(Object value) {
+    return UserMethods.find(value, UserMethods.CALL) != null;
   }
 
   @Override
@@ -159,7 +175,11 @@ public final class InvokerNode extends Invoker {
     private Object run(CallContext cx, Closure closure, Object[] arguments) {
       FunctionCode code = closure.code();
       Object[] matched =
-          PositionalMatching.INSTANCE.bind(frameArguments(cx, closure, arguments), code);
+          ArgumentTypes.checked(
+              PositionalMatching.INSTANCE.bind(frameArguments(cx, closure, arguments), code),
+              code,
+              PositionalMatching.INSTANCE,
+              null);
       return code.isLazy()
           ? CodeCallNode.notStarted(code, matched)
           : IndirectCallNode.getUncached().call(code.target(), matched);

@@ -4,6 +4,8 @@ import bide.interpreter.error.BideException;
 import bide.interpreter.function.FunctionCode;
 import bide.interpreter.library.CallContext;
 import bide.interpreter.library.Method;
+import com.oracle.truffle.api.nodes.Node;
+import org.jspecify.annotations.Nullable;
 
 /** How the argument values of a call become the argument array of its callee. */
 interface Matching {
@@ -20,4 +22,14 @@ interface Matching {
    * @throws BideException where they do not fit
    */
   Object[] bind(CallContext cx, Object[] values, Method method);
+
+  /**
+   * The node of the argument that a parameter was given; null where that is not known.
+   *
+   * @param name of the parameter
+   * @param position of the parameter, or of the argument that a rest parameter took
+   */
+  default @Nullable Node argument(String name, int position) {
+    return null;
+  }
 }

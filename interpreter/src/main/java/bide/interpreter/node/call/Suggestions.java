@@ -3,6 +3,7 @@ package bide.interpreter.node.call;
 import bide.interpreter.error.BideException;
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import java.util.Collection;
+import java.util.Locale;
 
 /** Finds the name that was probably meant. */
 public final class Suggestions {
@@ -16,11 +17,17 @@ public final class Suggestions {
   }
 
   /**
-   * The known name with the fewest edits to {@code name}, at most a third of its length (and one
-   * for a short name); or null.
+   * The known name that is only written otherwise ({@code startsWith}), or else the one with the
+   * fewest edits to {@code name}, at most a third of its length (and one for a short name); or
+   * null.
    */
   @TruffleBoundary
   public static String closest(String name, Collection<String> known) {
+    for (String candidate : known) {
+      if (!candidate.equals(name) && plain(candidate).equals(plain(name))) {
+        return candidate;
+      }
+    }
     int limit = Math.max(1, name.length() / 3);
     String best = null;
     int least = limit + 1;
@@ -35,6 +42,11 @@ public final class Suggestions {
       }
     }
     return best;
+  }
+
+  /** Without capitals and underscores. */
+  static String plain(String name) {
+    return name.replace("_", "").toLowerCase(Locale.ROOT);
   }
 
   /** Optimal string alignment: insert, delete, replace, and swap of neighbours cost one each. */

@@ -1,5 +1,6 @@
 package bide.interpreter.node.control;
 
+import bide.interpreter.async.FutureHints;
 import bide.interpreter.error.BideException;
 import bide.interpreter.error.Errors;
 import bide.interpreter.node.BideNode;
@@ -46,6 +47,7 @@ public final class ConditionNode extends BideNode {
     BideException error =
         Errors.type("a condition must be a bool, got " + Kinds.described(actual))
             .withHelp("say what you mean: `" + comparison(actual) + "`");
+    error = FutureHints.addTo(error, actual);
     error.arisenAt(value.hasSpan() ? value : this);
     return error;
   }

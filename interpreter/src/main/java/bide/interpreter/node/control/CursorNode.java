@@ -1,5 +1,6 @@
 package bide.interpreter.node.control;
 
+import bide.interpreter.async.FutureHints;
 import bide.interpreter.async.Generator;
 import bide.interpreter.async.Strand;
 import bide.interpreter.async.Stream;
@@ -157,6 +158,8 @@ public final class CursorNode extends Node {
     } else if (DataType.of(value) != null) {
       error.withHelp(
           "give " + Kinds.name(value) + " a method `iter`, or `next` that gives nil at the end");
+    } else {
+      FutureHints.addTo(error, value);
     }
     return Failures.at(place, error);
   }

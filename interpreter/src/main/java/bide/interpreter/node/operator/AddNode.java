@@ -83,7 +83,7 @@ public abstract class AddNode extends BinaryNode {
     }
     BideException error = mismatch("add", left, "and", right);
     boolean string = left instanceof TruffleString || right instanceof TruffleString;
-    throw string
+    throw string && error.help() == null
         ? error.withHelp("write \"{a}{b}\", or make a string of the other one with `.to_string()`")
         : error;
   }

@@ -1,5 +1,6 @@
 package bide.interpreter.node.operator;
 
+import bide.interpreter.async.FutureHints;
 import bide.interpreter.error.BideException;
 import bide.interpreter.error.Errors;
 import bide.interpreter.node.BideNode;
@@ -39,14 +40,17 @@ public abstract class BinaryNode extends BideNode {
 
   /** A message such as "cannot add a string and an int". */
   static BideException mismatch(String verb, Object left, String between, Object right) {
-    return Errors.type(
-        "cannot "
-            + verb
-            + " "
-            + Kinds.described(left)
-            + " "
-            + between
-            + " "
-            + Kinds.described(right));
+    return FutureHints.addTo(
+        Errors.type(
+            "cannot "
+                + verb
+                + " "
+                + Kinds.described(left)
+                + " "
+                + between
+                + " "
+                + Kinds.described(right)),
+        left,
+        right);
   }
 }

@@ -1,5 +1,6 @@
 package bide.interpreter.node.operator;
 
+import bide.interpreter.async.FutureHints;
 import bide.interpreter.error.Errors;
 import bide.interpreter.value.BideBytes;
 import bide.interpreter.value.BideList;
@@ -88,8 +89,11 @@ public abstract class InNode extends BinaryNode {
     if (container instanceof TruffleString) {
       throw Errors.type("a string holds strings, not " + Kinds.described(element));
     }
-    throw Errors.type(
-        "`in` looks into a list, map, string, range or bytes, not " + Kinds.described(container));
+    throw FutureHints.addTo(
+        Errors.type(
+            "`in` looks into a list, map, string, range or bytes, not "
+                + Kinds.described(container)),
+        container);
   }
 
   private static boolean inRange(BideRange range, double number) {

@@ -1,5 +1,6 @@
 package bide.interpreter.node.operator;
 
+import bide.interpreter.async.FutureHints;
 import bide.interpreter.error.BideException;
 import bide.interpreter.error.Errors;
 import bide.interpreter.node.BideNode;
@@ -63,7 +64,8 @@ public abstract class UnaryNode extends BideNode {
 
     @Override
     Object compute(Object operand) {
-      throw Errors.type("`!` needs a bool, not " + Kinds.described(operand));
+      throw FutureHints.addTo(
+          Errors.type("`!` needs a bool, not " + Kinds.described(operand)), operand);
     }
   }
 
