@@ -8,6 +8,8 @@ import bide.interpreter.library.BuiltinFunction;
 import bide.interpreter.library.Globals;
 import bide.interpreter.library.Method;
 import bide.interpreter.library.MethodTable;
+import bide.interpreter.stream.StreamMethods;
+import bide.interpreter.sync.SyncFunctions;
 import bide.interpreter.value.BideBuffer;
 import bide.interpreter.value.BideBytes;
 import bide.interpreter.value.BideDuration;
@@ -102,6 +104,9 @@ public final class Reference {
     for (Kind kind : KINDS) {
       sections.add(section(kind, sections));
     }
+    for (SyncFunctions.SharedKind kind : SyncFunctions.kinds()) {
+      sections.add(section(kind));
+    }
     for (String module : new TreeSet<>(listOf(names.modules()))) {
       addModule(names, module, sections);
     }
@@ -114,6 +119,16 @@ public final class Reference {
       methods.add(((BuiltinFunction) Globals.lookup(name)).method());
     }
     return new Section("", "Functions", "Every script can call these.", methods);
+  }
+
+  /** Without the methods of streams, which stand under `channel`. */
+  private static Section section(SyncFunctions.SharedKind kind) {
+    initialise(kind.type());
+    List<Method> own = withoutCommon(MethodTable.methods(kind.type()));
+    for (Method ofStreams : StreamMethods.all().all()) {
+      own.removeIf(method -> isSame(method, ofStreams));
+    }
+    return new Section(kind.name(), kind.name(), kind.intro(), own);
   }
 
   private static Section section(Kind kind, List<Section> before) {

@@ -22,10 +22,15 @@ final class AtomicObject extends NativeObject {
     MethodTable.register(
         AtomicObject.class,
         new MethodSet()
-            .add("get()", "The value.", (cx, call, self, args) -> value(self).get())
+            .add(
+                "get()",
+                "The value.",
+                "Atomic(1).get() -> 1",
+                (cx, call, self, args) -> value(self).get())
             .add(
                 "set(value)",
                 "Replaces the value.",
+                "let a = Atomic(1)\na.set(2)\na.get() -> 2",
                 (cx, call, self, args) -> {
                   value(self).set(plain(args[0]));
                   return Nil.NIL;
@@ -33,18 +38,22 @@ final class AtomicObject extends NativeObject {
             .add(
                 "add(number)",
                 "Adds to the value in one step; gives the sum.",
+                "Atomic(1).add(2) -> 3",
                 (cx, call, self, args) -> add(value(self), args[0]))
             .add(
                 "swap(value)",
                 "Replaces the value; gives the one that it replaced.",
+                "Atomic(1).swap(2) -> 1",
                 (cx, call, self, args) -> value(self).getAndSet(plain(args[0])))
             .add(
                 "compare_set(expected, value)",
                 "Replaces the value if it equals `expected`; whether it did.",
+                "let a = Atomic(1)\na.compare_set(1, 2) -> true\na.compare_set(1, 3) -> false",
                 (cx, call, self, args) -> compareAndSet(value(self), args[0], plain(args[1])))
             .add(
                 "update(function)",
                 "Replaces the value by what the function makes of it, in one step; gives the new one. The function may be called again when another task was faster.",
+                "Atomic(5).update(|n| n * 2) -> 10",
                 (cx, call, self, args) -> update(cx, call, value(self), args[0])));
   }
 

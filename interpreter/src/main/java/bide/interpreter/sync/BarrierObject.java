@@ -14,6 +14,7 @@ final class BarrierObject extends NativeObject {
             .add(
                 "wait()",
                 "A future that ends when as many tasks wait as the barrier is for; true for one of them, the leader, false for the others.",
+                "let b = Barrier(2)\njoin(b.wait(), b.wait()).await.count(|leads| leads) -> 1",
                 (cx, call, self, args) -> ((BarrierObject) self).barrier.arrive()));
   }
 

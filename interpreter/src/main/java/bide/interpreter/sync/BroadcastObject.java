@@ -17,15 +17,18 @@ final class BroadcastObject extends NativeObject {
             .add(
                 "send(value)",
                 "Sends to all receivers, at once. Throws ChannelClosed when the channel is closed.",
+                "use sync\nlet bus = sync.broadcast(4)\nlet a = bus.subscribe()\nlet b = bus.subscribe()\nbus.send(1)\na.recv().await + b.recv().await -> 2",
                 (cx, call, self, args) -> send(((BroadcastObject) self).broadcast, args[0]))
             .add(
                 "subscribe()",
                 "A new receiver, which gets what is sent from now on.",
+                "use sync\nlet bus = sync.broadcast(4)\nlet rx = bus.subscribe()\nbus.send(1)\nrx.recv().await -> 1",
                 (cx, call, self, args) ->
                     new ReceiverObject(((BroadcastObject) self).broadcast.subscribe()))
             .add(
                 "close()",
                 "No more values can be sent; receivers still get those that are kept for them.",
+                "use sync\nlet bus = sync.broadcast(4)\nlet rx = bus.subscribe()\nbus.close()\nrx.collect().await -> []",
                 (cx, call, self, args) -> {
                   ((BroadcastObject) self).broadcast.close();
                   return Nil.NIL;
@@ -33,10 +36,12 @@ final class BroadcastObject extends NativeObject {
             .add(
                 "is_closed()",
                 "Whether the channel has been closed.",
+                "use sync\nsync.broadcast(4).is_closed() -> false",
                 (cx, call, self, args) -> ((BroadcastObject) self).broadcast.isClosed())
             .add(
                 "capacity()",
                 "How many values are kept for slow receivers.",
+                "use sync\nsync.broadcast(4).capacity() -> 4",
                 (cx, call, self, args) -> (long) ((BroadcastObject) self).broadcast.capacity()));
   }
 

@@ -84,6 +84,7 @@ public final class Guard extends NativeObject implements Held {
             .add(
                 "release()",
                 "Gives the lock back, before the end of the `with` or of the task. Harmless when repeated.",
+                "let m = Mutex(1)\nlet g = m.lock().await\ng.release()\nm.is_locked() -> false",
                 (cx, call, self, args) -> {
                   ((Guard) self).release();
                   return Nil.NIL;
@@ -91,6 +92,7 @@ public final class Guard extends NativeObject implements Held {
             .add(
                 "close()",
                 "The same as `release`: what a `with` calls at its end.",
+                "let m = Mutex(1)\nwith g = m.lock().await { g.value += 1 }\nm.is_locked() -> false",
                 (cx, call, self, args) -> {
                   ((Guard) self).release();
                   return Nil.NIL;

@@ -18,6 +18,7 @@ final class MutexObject extends NativeObject {
             .add(
                 "lock()",
                 "A future of a guard, through which the value is used: `with g = m.lock().await { … }`. Tasks that wait are served in order.",
+                "let m = Mutex(#{n: 1})\nwith g = m.lock().await { g.n += 1; print(g.n) } -> 2",
                 (cx, call, self, args) -> {
                   MutexObject object = (MutexObject) self;
                   return new Acquisition(object.mutex.lock(), object::guard);
@@ -25,10 +26,12 @@ final class MutexObject extends NativeObject {
             .add(
                 "try_lock()",
                 "A guard if the lock is free and nobody waits for it, else nil.",
+                "let m = Mutex(1)\nlet g = m.try_lock()\nm.try_lock() -> nil\ng.release()",
                 (cx, call, self, args) -> ((MutexObject) self).tryLock(cx))
             .add(
                 "is_locked()",
                 "Whether somebody holds the lock.",
+                "Mutex(1).is_locked() -> false",
                 (cx, call, self, args) -> ((MutexObject) self).mutex.isLocked()));
   }
 

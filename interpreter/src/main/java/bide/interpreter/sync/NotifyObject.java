@@ -15,10 +15,12 @@ final class NotifyObject extends NativeObject {
             .add(
                 "notified()",
                 "A future that ends at the next signal.",
+                "let n = Notify()\nlet waits = spawn(n.notified())\nn.notify_one()\nwaits.await -> nil",
                 (cx, call, self, args) -> ((NotifyObject) self).notify.notified())
             .add(
                 "notify_one()",
                 "Wakes the task that has waited longest. Where nobody waits, one signal is kept for the next who does.",
+                "let n = Notify()\nn.notify_one()\nn.notified().await -> nil",
                 (cx, call, self, args) -> {
                   ((NotifyObject) self).notify.notifyOne();
                   return Nil.NIL;
@@ -26,6 +28,7 @@ final class NotifyObject extends NativeObject {
             .add(
                 "notify_all()",
                 "Wakes all who have called `notified` by now; nothing is kept.",
+                "let n = Notify()\nlet both = [n.notified(), n.notified()]\nn.notify_all()\njoin_all(both).await -> [nil, nil]",
                 (cx, call, self, args) -> {
                   ((NotifyObject) self).notify.notifyWaiting();
                   return Nil.NIL;

@@ -20,10 +20,12 @@ final class OnceObject extends NativeObject {
             .add(
                 "get_or_init(function)",
                 "A future of the value. The first who awaits it calls the function, which may be async; the others wait. When it fails, the next one calls its own.",
+                "let once = Once()\nonce.get_or_init(async || \"made\").await -> made\nonce.get_or_init(async || \"again\").await -> made",
                 (cx, call, self, args) -> ((OnceObject) self).initialise(args[0]))
             .add(
                 "get()",
                 "The value, or nil while there is none.",
+                "Once().get() -> nil",
                 (cx, call, self, args) -> {
                   Object value = ((OnceObject) self).cell.get();
                   return value == OnceCell.UNSET ? Nil.NIL : value;
@@ -31,10 +33,12 @@ final class OnceObject extends NativeObject {
             .add(
                 "set(value)",
                 "Sets the value unless it is set or being made; whether it did.",
+                "let once = Once()\nonce.set(1) -> true\nonce.set(2) -> false",
                 (cx, call, self, args) -> ((OnceObject) self).cell.trySet(args[0]))
             .add(
                 "is_set()",
                 "Whether there is a value.",
+                "Once().is_set() -> false",
                 (cx, call, self, args) -> ((OnceObject) self).cell.get() != OnceCell.UNSET));
   }
 

@@ -21,6 +21,7 @@ final class OneshotObject extends NativeObject implements Stream {
             .add(
                 "send(value)",
                 "Puts the one value into the channel, at once. Throws ChannelClosed when there has been one, or the channel is closed.",
+                "use sync\nlet o = sync.oneshot()\no.send(1)\no.recv().await -> 1",
                 (cx, call, self, args) -> {
                   if (((OneshotObject) self).channel.sendLast(args[0]) == Channel.CLOSED) {
                     throw new BideException(
@@ -32,15 +33,18 @@ final class OneshotObject extends NativeObject implements Stream {
             .add(
                 "recv()",
                 "A future of the value. Throws ChannelClosed when there will be none.",
+                "use sync\nlet o = sync.oneshot()\no.send(1)\no.recv().await -> 1\ntry { o.recv().await } catch e { e.kind } -> ChannelClosed",
                 (cx, call, self, args) -> ((OneshotObject) self).channel.recv())
             .add(
                 "try_recv(default?)",
                 "The value if it is there, else `default` (nil).",
+                "use sync\nsync.oneshot().try_recv(\"none\") -> none",
                 (cx, call, self, args) ->
                     ReceiverObject.orDefault(((OneshotObject) self).channel.tryRecv(), args[0]))
             .add(
                 "close()",
                 "Gives up: a send throws ChannelClosed, and so does a receive unless the value was sent before.",
+                "use sync\nlet o = sync.oneshot()\no.close()\ntry { o.send(1) } catch e { e.kind } -> ChannelClosed",
                 (cx, call, self, args) -> {
                   ((OneshotObject) self).channel.close();
                   return Nil.NIL;
@@ -48,6 +52,7 @@ final class OneshotObject extends NativeObject implements Stream {
             .add(
                 "is_closed()",
                 "Whether nothing can be sent any more: the value was sent, or the channel closed.",
+                "use sync\nsync.oneshot().is_closed() -> false",
                 (cx, call, self, args) -> ((OneshotObject) self).channel.isClosed()));
   }
 

@@ -19,6 +19,7 @@ final class Permit extends NativeObject implements Held {
             .add(
                 "release()",
                 "Gives the permits back, before the end of the `with` or of the task. Harmless when repeated.",
+                "let s = Semaphore(1)\nlet permit = s.acquire().await\npermit.release()\ns.available() -> 1",
                 (cx, call, self, args) -> {
                   ((Permit) self).release();
                   return Nil.NIL;
@@ -26,6 +27,7 @@ final class Permit extends NativeObject implements Held {
             .add(
                 "close()",
                 "The same as `release`: what a `with` calls at its end.",
+                "let s = Semaphore(2)\nwith permit = s.acquire(2).await { print(permit.count) } -> 2",
                 (cx, call, self, args) -> {
                   ((Permit) self).release();
                   return Nil.NIL;

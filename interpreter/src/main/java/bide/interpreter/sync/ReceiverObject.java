@@ -24,10 +24,12 @@ final class ReceiverObject extends NativeObject implements Stream {
             .add(
                 "recv()",
                 "A future of the next value. Throws Lagged, with their number as its value, when values were missed, and ChannelClosed at the end.",
+                "use sync\nlet bus = sync.broadcast(1)\nlet rx = bus.subscribe()\nbus.send(1)\nbus.send(2)\ntry { rx.recv().await } catch e { [e.kind, e.value] } -> [\"Lagged\", 1]\nrx.recv().await -> 2",
                 (cx, call, self, args) -> ((ReceiverObject) self).receiver.recv())
             .add(
                 "try_recv(default?)",
                 "The next value if there is one at once, else `default` (nil). Throws Lagged as `recv` does.",
+                "use sync\nsync.broadcast(1).subscribe().try_recv(\"none\") -> none",
                 (cx, call, self, args) -> {
                   try {
                     return orDefault(((ReceiverObject) self).receiver.tryRecv(), args[0]);

@@ -17,6 +17,7 @@ final class RwLockObject extends NativeObject {
             .add(
                 "read()",
                 "A future of a guard for reading; others may read at the same time. Waits for a writer that came before.",
+                "let lock = RwLock(#{n: 1})\nlet a = lock.read().await\nlet b = lock.read().await\na.n + b.n -> 2",
                 (cx, call, self, args) -> {
                   RwLockObject object = (RwLockObject) self;
                   return new Acquisition(object.lock.read(), object::reading);
@@ -24,6 +25,7 @@ final class RwLockObject extends NativeObject {
             .add(
                 "write()",
                 "A future of a guard for reading and changing; nobody else has one meanwhile.",
+                "let lock = RwLock(#{n: 1})\nwith w = lock.write().await { w.n = 5 }\nlock.read().await.n -> 5",
                 (cx, call, self, args) -> {
                   RwLockObject object = (RwLockObject) self;
                   return new Acquisition(object.lock.write(), object::writing);
@@ -31,6 +33,7 @@ final class RwLockObject extends NativeObject {
             .add(
                 "try_read()",
                 "A guard for reading if that is possible at once, else nil.",
+                "let lock = RwLock(1)\nlock.try_read().value -> 1",
                 (cx, call, self, args) -> {
                   RwLockObject object = (RwLockObject) self;
                   return object.lock.tryRead() ? held((Strand) cx, object.reading()) : Nil.NIL;
@@ -38,6 +41,7 @@ final class RwLockObject extends NativeObject {
             .add(
                 "try_write()",
                 "A guard for changing if that is possible at once, else nil.",
+                "let lock = RwLock(1)\nlet r = lock.try_read()\nlock.try_write() -> nil",
                 (cx, call, self, args) -> {
                   RwLockObject object = (RwLockObject) self;
                   return object.lock.tryWrite() ? held((Strand) cx, object.writing()) : Nil.NIL;

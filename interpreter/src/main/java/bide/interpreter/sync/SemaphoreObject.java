@@ -20,6 +20,7 @@ final class SemaphoreObject extends NativeObject {
             .add(
                 "acquire(count?)",
                 "A future of a permit, which stands for `count` permits (1) until it is released. Whoever waits is not overtaken. Throws SemaphoreClosed when the semaphore is closed.",
+                "let s = Semaphore(3)\nwith permit = s.acquire(2).await { print(s.available()) } -> 1",
                 (cx, call, self, args) -> {
                   Semaphore semaphore = ((SemaphoreObject) self).semaphore;
                   long count = count(args[0], "acquire");
@@ -29,10 +30,12 @@ final class SemaphoreObject extends NativeObject {
             .add(
                 "try_acquire(count?)",
                 "A permit if there are enough and nobody waits, else nil.",
+                "Semaphore(1).try_acquire(2) -> nil",
                 (cx, call, self, args) -> ((SemaphoreObject) self).tryAcquire(cx, args[0]))
             .add(
                 "add_permits(count)",
                 "Makes more permits.",
+                "let s = Semaphore(0)\ns.add_permits(2)\ns.available() -> 2",
                 (cx, call, self, args) -> {
                   ((SemaphoreObject) self)
                       .semaphore.release(Args.count(args[0], "add_permits", "count"));
@@ -41,10 +44,12 @@ final class SemaphoreObject extends NativeObject {
             .add(
                 "available()",
                 "How many permits nobody holds.",
+                "Semaphore(3).available() -> 3",
                 (cx, call, self, args) -> ((SemaphoreObject) self).semaphore.available())
             .add(
                 "close()",
                 "Lets those who wait, and those who come later, fail; what is held can still be released.",
+                "let s = Semaphore(0)\ns.close()\ntry { s.acquire().await } catch e { e.kind } -> SemaphoreClosed",
                 (cx, call, self, args) -> {
                   ((SemaphoreObject) self).semaphore.close();
                   return Nil.NIL;
@@ -52,6 +57,7 @@ final class SemaphoreObject extends NativeObject {
             .add(
                 "is_closed()",
                 "Whether the semaphore has been closed.",
+                "Semaphore(1).is_closed() -> false",
                 (cx, call, self, args) -> ((SemaphoreObject) self).semaphore.isClosed()));
   }
 

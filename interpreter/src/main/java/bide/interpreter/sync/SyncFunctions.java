@@ -8,12 +8,54 @@ import bide.interpreter.library.Method;
 import bide.interpreter.library.MethodSet;
 import bide.interpreter.value.Nil;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
 /** The functions that make what tasks share. */
 public final class SyncFunctions {
+  /**
+   * A kind of shared object, for the reference.
+   *
+   * @param name of the kind
+   */
+  public record SharedKind(String name, Class<?> type, String intro) {}
+
   private SyncFunctions() {}
+
+  /** All kinds of objects that these functions, and the methods of such objects, give. */
+  public static List<SharedKind> kinds() {
+    return List.of(
+        new SharedKind("Mutex", MutexObject.class, "Made by `Mutex(value)`."),
+        new SharedKind("RwLock", RwLockObject.class, "Made by `RwLock(value)`."),
+        new SharedKind(
+            "guard",
+            Guard.class,
+            "What a lock gives: a MutexGuard, ReadGuard or WriteGuard. `g.value` is the value; fields, elements and all methods but these go through the guard to it."),
+        new SharedKind("Semaphore", SemaphoreObject.class, "Made by `Semaphore(permits)`."),
+        new SharedKind(
+            "Permit",
+            Permit.class,
+            "What a semaphore gives; `count` is how many permits it stands for."),
+        new SharedKind("Notify", NotifyObject.class, "Made by `Notify()`."),
+        new SharedKind("Barrier", BarrierObject.class, "Made by `Barrier(tasks)`."),
+        new SharedKind("Once", OnceObject.class, "Made by `Once()`."),
+        new SharedKind("Atomic", AtomicObject.class, "Made by `Atomic(value)`."),
+        new SharedKind(
+            "oneshot",
+            OneshotObject.class,
+            "Made by `sync.oneshot()`. It has the methods of streams too, like a channel."),
+        new SharedKind("broadcast", BroadcastObject.class, "Made by `sync.broadcast(capacity)`."),
+        new SharedKind(
+            "receiver of a broadcast",
+            ReceiverObject.class,
+            "Made by `subscribe()`. It has the methods of streams too, like a channel."),
+        new SharedKind("watch", WatchObject.class, "Made by `sync.watch(value)`."),
+        new SharedKind(
+            "receiver of a watch",
+            WatchObject.Receiver.class,
+            "Made by `subscribe()`. It has the methods of streams too, like a channel."));
+  }
 
   /** Makes the globals known; to be called before the first script is compiled. */
   public static void register() {

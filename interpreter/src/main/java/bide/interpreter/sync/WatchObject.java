@@ -20,18 +20,22 @@ final class WatchObject extends NativeObject {
             .add(
                 "send(value)",
                 "Replaces the value and wakes all receivers. Throws ChannelClosed when the watch is closed.",
+                "use sync\nlet w = sync.watch(1)\nw.send(2)\nw.get() -> 2",
                 (cx, call, self, args) -> BroadcastObject.send(((WatchObject) self).watch, args[0]))
             .add(
                 "get()",
                 "The latest value.",
+                "use sync\nsync.watch(1).get() -> 1",
                 (cx, call, self, args) -> ((WatchObject) self).watch.latest())
             .add(
                 "subscribe()",
                 "A new receiver, which is told of changes from now on.",
+                "use sync\nlet w = sync.watch(1)\nlet rx = w.subscribe()\nw.send(2)\nrx.changed().await -> 2",
                 (cx, call, self, args) -> new Receiver(((WatchObject) self).watch))
             .add(
                 "close()",
                 "There will be no more changes; receivers still get the last one.",
+                "use sync\nlet w = sync.watch(1)\nlet rx = w.subscribe()\nw.close()\ntry { rx.changed().await } catch e { e.kind } -> ChannelClosed",
                 (cx, call, self, args) -> {
                   ((WatchObject) self).watch.close();
                   return Nil.NIL;
@@ -39,6 +43,7 @@ final class WatchObject extends NativeObject {
             .add(
                 "is_closed()",
                 "Whether the watch has been closed.",
+                "use sync\nsync.watch(1).is_closed() -> false",
                 (cx, call, self, args) -> ((WatchObject) self).watch.isClosed()));
   }
 
@@ -52,10 +57,12 @@ final class WatchObject extends NativeObject {
               .add(
                   "changed()",
                   "A future of the latest value, as soon as it has changed since this receiver got it last. Throws ChannelClosed when it will not change any more.",
+                  "use sync\nlet w = sync.watch(1)\nlet rx = w.subscribe()\nw.send(2)\nw.send(3)\nrx.changed().await -> 3",
                   (cx, call, self, args) -> ((Receiver) self).place.recv())
               .add(
                   "get()",
                   "The latest value, changed or not.",
+                  "use sync\nsync.watch(1).get() -> 1",
                   (cx, call, self, args) -> ((Receiver) self).watch.latest()));
     }
 
