@@ -22,8 +22,11 @@ final class AtomicObject extends NativeObject {
     MethodTable.register(
         AtomicObject.class,
         new MethodSet()
-            .add("get()", "The value.",
-                "Atomic(1).get() -> 1", (cx, call, self, args) -> value(self).get())
+            .add(
+                "get()",
+                "The value.",
+                "Atomic(1).get() -> 1",
+                (cx, call, self, args) -> value(self).get())
             .add(
                 "set(value)",
                 "Replaces the value.",

@@ -34,7 +34,9 @@ public final class SyncFunctions {
             "What a lock gives: a MutexGuard, ReadGuard or WriteGuard. `g.value` is the value; fields, elements and all methods but these go through the guard to it."),
         new SharedKind("Semaphore", SemaphoreObject.class, "Made by `Semaphore(permits)`."),
         new SharedKind(
-            "Permit", Permit.class, "What a semaphore gives; `count` is how many permits it stands for."),
+            "Permit",
+            Permit.class,
+            "What a semaphore gives; `count` is how many permits it stands for."),
         new SharedKind("Notify", NotifyObject.class, "Made by `Notify()`."),
         new SharedKind("Barrier", BarrierObject.class, "Made by `Barrier(tasks)`."),
         new SharedKind("Once", OnceObject.class, "Made by `Once()`."),
@@ -78,38 +80,38 @@ public final class SyncFunctions {
         .add(
             "Mutex(value?)",
             "A value (nil) that one task at a time uses, through the guard that `lock` gives.",
-                "let m = Mutex(#{n: 1})\nwith g = m.lock().await { g.n += 1; print(g.value) } -> #{n: 2}",
+            "let m = Mutex(#{n: 1})\nwith g = m.lock().await { g.n += 1; print(g.value) } -> #{n: 2}",
             (cx, call, self, args) -> new MutexObject(args[0] == null ? Nil.NIL : args[0]))
         .add(
             "RwLock(value?)",
             "A value (nil) that many tasks read at a time, or one changes.",
-                "let lock = RwLock([1])\nwith w = lock.write().await { w.push(2) }\nwith r = lock.read().await { print(r.len()) } -> 2",
+            "let lock = RwLock([1])\nwith w = lock.write().await { w.push(2) }\nwith r = lock.read().await { print(r.len()) } -> 2",
             (cx, call, self, args) -> new RwLockObject(args[0] == null ? Nil.NIL : args[0]))
         .add(
             "Semaphore(permits)",
             "A number of permits, which tasks take and give back.",
-                "let s = Semaphore(2)\nwith permit = s.acquire().await { print(s.available()) } -> 1",
+            "let s = Semaphore(2)\nwith permit = s.acquire().await { print(s.available()) } -> 1",
             (cx, call, self, args) ->
                 new SemaphoreObject(Args.count(args[0], "Semaphore", "permits")))
         .add(
             "Notify()",
             "A signal that tasks wait for.",
-                "let n = Notify()\nn.notify_one()\nn.notified().await -> nil",
+            "let n = Notify()\nn.notify_one()\nn.notified().await -> nil",
             (cx, call, self, args) -> new NotifyObject())
         .add(
             "Barrier(tasks)",
             "A point where so many tasks wait for each other.",
-                "Barrier(1).wait().await -> true",
+            "Barrier(1).wait().await -> true",
             (cx, call, self, args) -> new BarrierObject(Args.positive(args[0], "Barrier", "tasks")))
         .add(
             "Once()",
             "A value that is made once, by the first who needs it.",
-                "let once = Once()\nonce.get_or_init(async || 1).await -> 1",
+            "let once = Once()\nonce.get_or_init(async || 1).await -> 1",
             (cx, call, self, args) -> new OnceObject())
         .add(
             "Atomic(value)",
             "A value that any task reads and replaces in one step, without waiting.",
-                "let hits = Atomic(0)\nhits.add(1) -> 1",
+            "let hits = Atomic(0)\nhits.add(1) -> 1",
             (cx, call, self, args) -> new AtomicObject(args[0]));
   }
 
@@ -118,20 +120,23 @@ public final class SyncFunctions {
         .add(
             "unbounded()",
             "A channel without a limit: a send never waits.",
-                "use sync\nlet ch = sync.unbounded()\nch.send(1)\nch.recv().await -> 1",
+            "use sync\nlet ch = sync.unbounded()\nch.send(1)\nch.recv().await -> 1",
             (cx, call, self, args) -> ChannelObject.unbounded())
-        .add("oneshot()", "A channel for one value.",
-                "use sync\nlet o = sync.oneshot()\no.send(\"answer\")\no.recv().await -> answer", (cx, call, self, args) -> new OneshotObject())
+        .add(
+            "oneshot()",
+            "A channel for one value.",
+            "use sync\nlet o = sync.oneshot()\no.send(\"answer\")\no.recv().await -> answer",
+            (cx, call, self, args) -> new OneshotObject())
         .add(
             "broadcast(capacity)",
             "A channel that gives everything to every receiver, and keeps up to `capacity` values for slow ones.",
-                "use sync\nlet bus = sync.broadcast(8)\nlet rx = bus.subscribe()\nbus.send(1)\nrx.recv().await -> 1",
+            "use sync\nlet bus = sync.broadcast(8)\nlet rx = bus.subscribe()\nbus.send(1)\nrx.recv().await -> 1",
             (cx, call, self, args) ->
                 new BroadcastObject(Args.positive(args[0], "broadcast", "capacity")))
         .add(
             "watch(value)",
             "A value whose changes receivers wait for.",
-                "use sync\nlet level = sync.watch(\"low\")\nlevel.send(\"high\")\nlevel.get() -> high",
+            "use sync\nlet level = sync.watch(\"low\")\nlevel.send(\"high\")\nlevel.get() -> high",
             (cx, call, self, args) -> new WatchObject(args[0]));
   }
 }

@@ -57,12 +57,12 @@ final class WatchObject extends NativeObject {
               .add(
                   "changed()",
                   "A future of the latest value, as soon as it has changed since this receiver got it last. Throws ChannelClosed when it will not change any more.",
-                "use sync\nlet w = sync.watch(1)\nlet rx = w.subscribe()\nw.send(2)\nw.send(3)\nrx.changed().await -> 3",
+                  "use sync\nlet w = sync.watch(1)\nlet rx = w.subscribe()\nw.send(2)\nw.send(3)\nrx.changed().await -> 3",
                   (cx, call, self, args) -> ((Receiver) self).place.recv())
               .add(
                   "get()",
                   "The latest value, changed or not.",
-                "use sync\nsync.watch(1).get() -> 1",
+                  "use sync\nsync.watch(1).get() -> 1",
                   (cx, call, self, args) -> ((Receiver) self).watch.latest()));
     }
 
