@@ -18,7 +18,7 @@ final class MutexObject extends NativeObject {
             .add(
                 "lock()",
                 "A future of a guard, through which the value is used: `with g = m.lock().await { … }`. Tasks that wait are served in order.",
-                "let m = Mutex(#{n: 1})\nwith g = m.lock().await { g.n += 1; print(g.n) } -> 2",
+                "let m = Mutex(#{n: 1})\nwith g = m.lock().await { g.n += 1; g.n } -> 2",
                 (cx, call, self, args) -> {
                   MutexObject object = (MutexObject) self;
                   return new Acquisition(object.mutex.lock(), object::guard);

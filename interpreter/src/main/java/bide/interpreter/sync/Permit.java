@@ -27,7 +27,7 @@ final class Permit extends NativeObject implements Held {
             .add(
                 "close()",
                 "The same as `release`: what a `with` calls at its end.",
-                "let s = Semaphore(2)\nwith permit = s.acquire(2).await { print(permit.count) } -> 2",
+                "let s = Semaphore(2)\nwith permit = s.acquire(2).await { permit.count } -> 2",
                 (cx, call, self, args) -> {
                   ((Permit) self).release();
                   return Nil.NIL;

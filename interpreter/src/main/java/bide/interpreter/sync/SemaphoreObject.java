@@ -20,7 +20,7 @@ final class SemaphoreObject extends NativeObject {
             .add(
                 "acquire(count?)",
                 "A future of a permit, which stands for `count` permits (1) until it is released. Whoever waits is not overtaken. Throws SemaphoreClosed when the semaphore is closed.",
-                "let s = Semaphore(3)\nwith permit = s.acquire(2).await { print(s.available()) } -> 1",
+                "let s = Semaphore(3)\nwith permit = s.acquire(2).await { s.available() } -> 1",
                 (cx, call, self, args) -> {
                   Semaphore semaphore = ((SemaphoreObject) self).semaphore;
                   long count = count(args[0], "acquire");
