@@ -59,7 +59,7 @@ def workloads(full):
         Workload("w2b-mandel", "mandelbrot, ns/pixel", "w2b", ["mandel"], NS, 1, peers={"python": 300, "*": 1000 // t}),
         Workload("w2b-sieve", f"sieve of {10 * m:,}, ms", "w2b", ["sieve"], MS, 1, peers={"*": 10 * m}),
         Workload("w2b-words", "words, ns/word", "w2b", ["words"], NS, 1, peers={"*": m}),
-        Workload("w3", "awaited call that is ready, ns", "w3", [27 if full else 22], NS, calls, repetitions=9),
+        Workload("w3", "awaited call that is ready, ns", "w3", [27 if full else 22], NS, calls, repetitions=120),
         Workload("w4", f"depth {10 * m:,}, s", "w4", [10 * m], S),
         wakes(1, m, python=[1, m // 10]),
         wakes(1000, m, python=[1000, m // 100]),
@@ -70,6 +70,10 @@ def workloads(full):
         Workload("w8", "skynet, ns/task", "w8", [m], NS, m),
         Workload("w9", "ring of 503, ns/hop", "w9", [5 * m], NS, 5 * m, peers={"java": [m], "python": [m // 5]}),
         Workload("w10", f"{m // 5:,} timers, CPU s", "w10", [m // 5], S, shows="cpu"),
+        *[
+            Workload(f"w15-{name}", f"{name}, ms", "w15", [name], MS, repetitions=25)
+            for name in ("sieve", "queens", "towers", "permute", "storage", "list", "bounce")
+        ],
         Workload("w14-1", "8 × fib(32), 1 worker, ms", "w14", [1], MS, workers=1),
         Workload("w14-2", "8 × fib(32), 2 workers, ms", "w14", [2], MS, workers=2),
         Workload("gen", f"generator of {10 * m:,}, ns/value", "gen", [10 * m], NS, 10 * m, peers={"python": [m]}),

@@ -105,7 +105,7 @@ final class IntMethods {
   /** What ints and floats share. */
   static void common(MethodSet set) {
     NumberFunctions.addTo(set);
-    set.add(
+    set.inlined(
         "abs()",
         "The absolute value.",
         "(-3).abs() -> 3",

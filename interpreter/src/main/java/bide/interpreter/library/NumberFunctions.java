@@ -18,7 +18,11 @@ final class NumberFunctions {
   }
 
   private static void powers(MethodSet set) {
-    add(set, "sqrt()", "The square root; NaN below zero.", "16.sqrt() -> 4.0", Math::sqrt);
+    set.inlined(
+        "sqrt()",
+        "The square root; NaN below zero.",
+        "16.sqrt() -> 4.0",
+        (cx, call, self, args) -> Math.sqrt(self instanceof Double n ? n : Numbers.toDouble(self)));
     add(set, "cbrt()", "The cube root.", "27.cbrt() -> 3.0", Math::cbrt);
     add(set, "exp()", "The number e to this power.", "0.exp() -> 1.0", Math::exp);
     add(set, "ln()", "The natural logarithm; NaN below zero.", "1.ln() -> 0.0", Math::log);

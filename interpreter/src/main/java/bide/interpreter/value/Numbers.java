@@ -157,12 +157,19 @@ public final class Numbers {
     };
   }
 
-  @TruffleBoundary
   public static Object abs(Object number) {
     if (number instanceof Double n) {
       return Math.abs(n);
     }
-    return toBig(number).signum() < 0 ? negate(number) : number;
+    if (number instanceof Long n && n != Long.MIN_VALUE) {
+      return Math.abs(n);
+    }
+    return bigAbs(number);
+  }
+
+  @TruffleBoundary
+  private static Object bigAbs(Object number) {
+    return normalise(toBig(number).abs());
   }
 
   /**

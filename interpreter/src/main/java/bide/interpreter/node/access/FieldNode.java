@@ -26,6 +26,12 @@ public final class FieldNode extends BideNode {
   /** A map was met: what was not is left out of compiled code, and numbers stay unboxed. */
   @CompilationFinal private boolean maps;
 
+  /**
+   * Something else was met. Until then that way is no part of compiled code: a value that may come
+   * from there as well would have to be boxed.
+   */
+  @CompilationFinal private boolean others;
+
   /** Reads the field of a guard's value; null until a guard was met. */
   @Child private FieldNode behindGuard;
 
@@ -77,6 +83,10 @@ public final class FieldNode extends BideNode {
         fields = insert(new FieldCache(name));
       }
       return executeOperation(frame, target);
+    }
+    if (!others) {
+      CompilerDirectives.transferToInterpreterAndInvalidate();
+      others = true;
     }
     if (target instanceof Guard guard) {
       return ofGuard(frame, guard);
