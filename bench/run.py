@@ -74,8 +74,8 @@ def workloads(full):
             Workload(f"w15-{name}", f"{name}, ms", "w15", [name], MS, repetitions=25)
             for name in ("sieve", "queens", "towers", "permute", "storage", "list", "bounce")
         ],
-        Workload("w14-1", "8 × fib(32), 1 worker, ms", "w14", [1], MS, workers=1),
-        Workload("w14-2", "8 × fib(32), 2 workers, ms", "w14", [2], MS, workers=2),
+        Workload("w14-1", "8 × fib(32), 1 worker, ms", "w14", [1], MS, workers=1, repetitions=40),
+        Workload("w14-2", "8 × fib(32), 2 workers, ms", "w14", [2], MS, workers=2, repetitions=40),
         Workload("gen", f"generator of {10 * m:,}, ns/value", "gen", [10 * m], NS, 10 * m, peers={"python": [m]}),
     ]
 
