@@ -28,6 +28,9 @@ public final class BlockingCall implements Future {
   private Future job;
   private boolean ended;
 
+  /** Somebody waits for it, or has: it is theirs to drop. */
+  private volatile boolean polled;
+
   private BlockingCall(Strand spawner, Object function) {
     BideContext context = spawner.context();
     this.function = function;
@@ -84,6 +87,18 @@ public final class BlockingCall implements Future {
     boolean unused = Cancellation.cancel(strand.context().env(), strand);
   }
 
+  /**
+   * A task has been cancelled: so are the functions that it started and had no time to wait for,
+   * since their futures went with it.
+   */
+  static void cancelStartedBy(Strand task) {
+    for (BlockingCall call : task.context().blockingCalls()) {
+      if (call.spawner == task && !call.polled) {
+        call.cancel();
+      }
+    }
+  }
+
   /** Whether it works for a task that goes on when the main task has ended. */
   boolean isDetached() {
     return spawner.isDetached() && !spawner.isFinished();
@@ -98,6 +113,7 @@ public final class BlockingCall implements Future {
     if (ended) {
       throw new FutureEndedException("spawn_blocking");
     }
+    polled = true;
     boolean pending = false;
     try {
       Object result = job.poll(waker);

@@ -275,6 +275,9 @@ final class Slices {
     if (!(result instanceof Thrown thrown)) {
       strand.complete(result);
     } else if (thrown.error() instanceof CancelledException) {
+      if (strand.isRoot()) {
+        BlockingCall.cancelStartedBy(strand);
+      }
       strand.completeCancelled();
     } else {
       if (strand.isRoot() && thrown.error() instanceof BideException error) {
