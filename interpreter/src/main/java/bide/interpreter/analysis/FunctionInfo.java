@@ -5,8 +5,10 @@ import bide.grammar.tree.Tree;
 import bide.grammar.tree.TypeExpr;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +22,7 @@ public final class FunctionInfo {
   private final Tree tree;
   private final List<Variable> captures = new ArrayList<>();
   private final Map<Variable, Integer> captureIndex = new IdentityHashMap<>();
+  private final Set<Variable> globals = new LinkedHashSet<>();
   private boolean defers;
   private boolean item;
 
@@ -87,6 +90,17 @@ public final class FunctionInfo {
           captures.add(v);
           return captures.size() - 1;
         });
+  }
+
+  /** Top-level variables that this one, or a function inside it, refers to. */
+  public Set<Variable> globals() {
+    return globals;
+  }
+
+  void refersTo(Variable global) {
+    for (FunctionInfo f = this; f != null; f = f.parent) {
+      f.globals.add(global);
+    }
   }
 
   /** Sees no variables of the functions around it: a method, the defaults of a struct. */

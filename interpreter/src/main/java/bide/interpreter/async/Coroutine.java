@@ -3,9 +3,11 @@ package bide.interpreter.async;
 import bide.interpreter.data.Steps;
 import bide.interpreter.error.BideException;
 import bide.interpreter.function.FunctionCode;
+import bide.interpreter.ownership.Holder;
 import bide.interpreter.value.BideIterator;
 import bide.interpreter.value.Nil;
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
+import java.util.function.Consumer;
 
 /**
  * One call of a generator function: not started, at rest at a {@code yield}, running, or ended. At
@@ -20,7 +22,7 @@ import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
  *   ENDED ◄──────────────┴───────────────  RUNNING, until its finally parts have run
  * </pre>
  */
-public final class Coroutine {
+public final class Coroutine implements Holder {
   /** What comes after the last item of {@link Wants#ITEM}. Never seen by scripts. */
   public static final Object END = BideIterator.END;
 
@@ -142,6 +144,18 @@ public final class Coroutine {
   /** Only its finally parts run any more. */
   boolean isClosing() {
     return wants == Wants.CLOSE;
+  }
+
+  @Override
+  public void reach(Consumer<Object> visitor) {
+    if (arguments != null) {
+      for (int i = 1; i < arguments.length - 1; i++) {
+        visitor.accept(arguments[i]);
+      }
+    }
+    if (activation != null) {
+      activation.reach(visitor);
+    }
   }
 
   // ---------------------------------------------------------------- errors

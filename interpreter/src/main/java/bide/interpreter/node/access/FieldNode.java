@@ -4,9 +4,11 @@ import bide.interpreter.data.EnumValue;
 import bide.interpreter.data.Instance;
 import bide.interpreter.node.BideNode;
 import bide.interpreter.node.data.FieldCache;
+import bide.interpreter.ownership.Ownership;
 import bide.interpreter.sync.Guard;
 import bide.interpreter.value.BideMap;
 import bide.interpreter.value.Nil;
+import bide.interpreter.value.Owned;
 import bide.interpreter.value.Strings;
 import com.oracle.truffle.api.CompilerDirectives;
 import com.oracle.truffle.api.CompilerDirectives.CompilationFinal;
@@ -56,6 +58,7 @@ public final class FieldNode extends BideNode {
       return target;
     }
     if (maps && target instanceof BideMap map) {
+      Ownership.checkRead(map, strand(frame).region(), this);
       Object value = map.get(key);
       if (value != null) {
         return value;
@@ -63,7 +66,7 @@ public final class FieldNode extends BideNode {
     } else if (fields != null) {
       Object value =
           target instanceof Instance instance
-              ? fields.read(instance)
+              ? fields.read(own(frame, instance))
               : target instanceof EnumValue variant ? fields.read(variant) : null;
       if (value != null) {
         return value;
@@ -72,7 +75,15 @@ public final class FieldNode extends BideNode {
     return other(frame, target);
   }
 
+  private Instance own(VirtualFrame frame, Instance instance) {
+    Ownership.checkRead(instance, strand(frame).region(), this);
+    return instance;
+  }
+
   private Object other(VirtualFrame frame, Object target) {
+    if (target instanceof Owned owned) {
+      Ownership.checkRead(owned, strand(frame).region(), this);
+    }
     boolean firstMap = !maps && target instanceof BideMap;
     boolean firstData =
         fields == null && (target instanceof Instance || target instanceof EnumValue);

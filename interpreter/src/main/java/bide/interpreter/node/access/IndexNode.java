@@ -5,6 +5,7 @@ import bide.interpreter.error.BideException;
 import bide.interpreter.error.Errors;
 import bide.interpreter.node.BideNode;
 import bide.interpreter.node.Failures;
+import bide.interpreter.ownership.Ownership;
 import bide.interpreter.sync.Guard;
 import bide.interpreter.value.BideBuffer;
 import bide.interpreter.value.BideBytes;
@@ -13,6 +14,7 @@ import bide.interpreter.value.BideMap;
 import bide.interpreter.value.BideRange;
 import bide.interpreter.value.Kinds;
 import bide.interpreter.value.Nil;
+import bide.interpreter.value.Owned;
 import bide.interpreter.value.Region;
 import bide.interpreter.value.Strings;
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
@@ -40,24 +42,28 @@ public abstract class IndexNode extends BideNode {
   }
 
   @Specialization(guards = {"list.isLong()", "within(list, index)"})
-  long ofLongs(BideList list, long index) {
+  long ofLongs(VirtualFrame frame, BideList list, long index) {
+    Ownership.checkRead(list, strand(frame).region(), this);
     return list.getLong(index);
   }
 
   @Specialization(guards = {"list.isDouble()", "within(list, index)"})
-  double ofDoubles(BideList list, long index) {
+  double ofDoubles(VirtualFrame frame, BideList list, long index) {
+    Ownership.checkRead(list, strand(frame).region(), this);
     return list.getDouble(index);
   }
 
   @Specialization(
       guards = "within(list, index)",
       replaces = {"ofLongs", "ofDoubles"})
-  Object ofList(BideList list, long index) {
+  Object ofList(VirtualFrame frame, BideList list, long index) {
+    Ownership.checkRead(list, strand(frame).region(), this);
     return list.get(index);
   }
 
   @Specialization
   Object ofMap(VirtualFrame frame, BideMap map, Object key) {
+    Ownership.checkRead(map, strand(frame).region(), this);
     Object value = map.get(key);
     return value != null ? value : slow(frame, map, key);
   }
@@ -101,6 +107,9 @@ public abstract class IndexNode extends BideNode {
 
   @TruffleBoundary
   private Object slow(Region region, Object receiver, Object index) {
+    if (receiver instanceof Owned owned) {
+      Ownership.checkRead(owned, region, this);
+    }
     try {
       return compute(region, receiver, index);
     } catch (BideException e) {

@@ -3,6 +3,7 @@ package bide.interpreter.node.access;
 import bide.interpreter.data.Instance;
 import bide.interpreter.node.BideNode;
 import bide.interpreter.node.data.FieldCache;
+import bide.interpreter.ownership.Ownership;
 import bide.interpreter.sync.Guard;
 import bide.interpreter.value.BideMap;
 import bide.interpreter.value.Strings;
@@ -34,12 +35,13 @@ public final class SetFieldNode extends BideNode {
   public Object executeGeneric(VirtualFrame frame) {
     Object target = receiver.executeGeneric(frame);
     Object newValue = value.executeGeneric(frame);
-    executeOperation(target, newValue);
+    executeOperation(frame, target, newValue);
     return newValue;
   }
 
-  public void executeOperation(Object target, Object newValue) {
+  public void executeOperation(VirtualFrame frame, Object target, Object newValue) {
     if (target instanceof BideMap map) {
+      Ownership.checkStore(map, newValue, strand(frame).region(), this);
       map.set(key, newValue);
       return;
     }
@@ -48,26 +50,27 @@ public final class SetFieldNode extends BideNode {
         CompilerDirectives.transferToInterpreterAndInvalidate();
         fields = insert(new FieldCache(name));
       }
+      Ownership.checkStore(instance, newValue, strand(frame).region(), this);
       if (fields.write(instance, newValue)) {
         return;
       }
     } else if (target instanceof Guard guard) {
-      setBehind(guard, newValue);
+      setBehind(frame, guard, newValue);
       return;
     }
     CompilerDirectives.transferToInterpreter();
     throw Fields.cannotSet(target, name, this);
   }
 
-  private void setBehind(Guard guard, Object newValue) {
+  private void setBehind(VirtualFrame frame, Guard guard, Object newValue) {
     if (name.equals(Guard.VALUE)) {
-      guard.setValue(newValue, this);
+      guard.setValue(newValue, strand(frame).region(), this);
       return;
     }
     if (behindGuard == null) {
       CompilerDirectives.transferToInterpreterAndInvalidate();
       behindGuard = insert(new SetFieldNode(null, name, null));
     }
-    behindGuard.executeOperation(guard.valueToChange(this), newValue);
+    behindGuard.executeOperation(frame, guard.valueToChange(this), newValue);
   }
 }

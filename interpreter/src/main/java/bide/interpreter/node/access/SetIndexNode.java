@@ -5,12 +5,14 @@ import bide.interpreter.error.BideException;
 import bide.interpreter.error.Errors;
 import bide.interpreter.node.BideNode;
 import bide.interpreter.node.Failures;
+import bide.interpreter.ownership.Ownership;
 import bide.interpreter.sync.Guard;
 import bide.interpreter.value.BideBuffer;
 import bide.interpreter.value.BideBytes;
 import bide.interpreter.value.BideList;
 import bide.interpreter.value.BideMap;
 import bide.interpreter.value.Kinds;
+import bide.interpreter.value.Owned;
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import com.oracle.truffle.api.dsl.Cached;
 import com.oracle.truffle.api.dsl.Fallback;
@@ -33,13 +35,15 @@ public abstract class SetIndexNode extends BideNode {
   }
 
   @Specialization(guards = {"list.isLong()", "within(list, index)"})
-  long ofLongs(BideList list, long index, long value) {
+  long ofLongs(VirtualFrame frame, BideList list, long index, long value) {
+    Ownership.checkWrite(list, strand(frame).region(), this);
     list.setLong(index, value);
     return value;
   }
 
   @Specialization(guards = {"list.isDouble()", "within(list, index)"})
-  double ofDoubles(BideList list, long index, double value) {
+  double ofDoubles(VirtualFrame frame, BideList list, long index, double value) {
+    Ownership.checkWrite(list, strand(frame).region(), this);
     list.setDouble(index, value);
     return value;
   }
@@ -47,7 +51,8 @@ public abstract class SetIndexNode extends BideNode {
   @Specialization(
       guards = "within(list, index)",
       replaces = {"ofLongs", "ofDoubles"})
-  Object ofList(BideList list, long index, Object value) {
+  Object ofList(VirtualFrame frame, BideList list, long index, Object value) {
+    Ownership.checkStore(list, value, strand(frame).region(), this);
     list.set(index, value);
     return value;
   }
@@ -67,7 +72,10 @@ public abstract class SetIndexNode extends BideNode {
   }
 
   @Fallback
-  Object others(Object receiver, Object index, Object value) {
+  Object others(VirtualFrame frame, Object receiver, Object index, Object value) {
+    if (receiver instanceof Owned owned) {
+      Ownership.checkStore(owned, value, strand(frame).region(), this);
+    }
     slow(receiver, index, value);
     return value;
   }

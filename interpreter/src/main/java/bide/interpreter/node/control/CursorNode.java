@@ -130,6 +130,7 @@ public final class CursorNode extends Node {
       return true;
     }
     if (cursor instanceof Cursor.OverList list) {
+      list.check(((CallContext) frame.getArguments()[0]).region(), this);
       if (!list.hasNext()) {
         return false;
       }
