@@ -64,6 +64,12 @@ public final class FunctionInfo {
     return tree instanceof Expr.Function code ? code.returnType() : null;
   }
 
+  /** An async block, or a closure: written where it is used. */
+  public boolean isBlock() {
+    return tree instanceof Expr.AsyncBlock
+        || tree instanceof Expr.Function code && code.name() == null;
+  }
+
   /** Captures the values that variables have when it is created, not the variables. */
   public boolean moves() {
     return tree instanceof Expr.Function code && code.isMove()

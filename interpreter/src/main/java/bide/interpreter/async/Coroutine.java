@@ -6,6 +6,8 @@ import bide.interpreter.function.FunctionCode;
 import bide.interpreter.ownership.Holder;
 import bide.interpreter.value.BideIterator;
 import bide.interpreter.value.Nil;
+import bide.interpreter.value.Owned;
+import bide.interpreter.value.Region;
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import java.util.function.Consumer;
 
@@ -22,7 +24,7 @@ import java.util.function.Consumer;
  *   ENDED ◄──────────────┴───────────────  RUNNING, until its finally parts have run
  * </pre>
  */
-public final class Coroutine implements Holder {
+public final class Coroutine extends Owned implements Holder {
   /** What comes after the last item of {@link Wants#ITEM}. Never seen by scripts. */
   public static final Object END = BideIterator.END;
 
@@ -55,7 +57,8 @@ public final class Coroutine implements Holder {
    * @param arguments {strand, captures, parameters…, null}; the strand and the coroutine itself, in
    *     the last place, are filled in when it starts
    */
-  Coroutine(FunctionCode code, Object[] arguments) {
+  Coroutine(Region region, FunctionCode code, Object[] arguments) {
+    super(region);
     this.code = code;
     this.arguments = arguments;
   }
@@ -66,7 +69,7 @@ public final class Coroutine implements Holder {
     Object[] arguments = new Object[count + 1];
     System.arraycopy(values, 0, arguments, 0, count);
     arguments[0] = null;
-    Coroutine coroutine = new Coroutine(code, arguments);
+    Coroutine coroutine = new Coroutine(((Strand) values[0]).region(), code, arguments);
     arguments[count] = coroutine;
     return coroutine;
   }

@@ -100,11 +100,16 @@ final class Transfer {
         }
       }
     }
-    if (scope != null) {
+    if (scope != null || !around.moves() && isBlock(code)) {
       for (Binding global : around.globals()) {
-        lendGlobal(global, scope);
+        global(code, global, scope);
       }
     }
+  }
+
+  /** What is written for this one spawn; other functions may be for some other use. */
+  private static boolean isBlock(FunctionCode code) {
+    return code.surroundings().isBlock();
   }
 
   private void move(@Nullable Object value) {
@@ -131,23 +136,29 @@ final class Transfer {
    * A top-level variable that a function of the scope refers to: belongs to the spawner, or is none
    * of its business.
    */
-  private void lendGlobal(Binding global, Scope scope) {
-    Region mine = spawner.region();
-    if (global.region() != null && global.region().isOwnedBy(mine)) {
-      lend(global, scope);
+  private void global(FunctionCode code, Binding global, @Nullable Scope scope) {
+    Object value = global.valueOrNull();
+    boolean variable = global.region() != null;
+    boolean owned =
+        variable
+            ? global.region().isOwnedBy(spawner.region())
+            : value != null && !(value instanceof Closure) && !Handover.isShareable(value);
+    if (!owned) {
       return;
     }
-    Object value = global.valueOrNull();
-    if (value instanceof Owned owned && owned.region().isOwnedBy(mine)
-        || value != null && !(value instanceof Closure) && !Handover.isShareable(value)) {
-      lend(value, scope);
+    if (scope == null) {
+      throw notMoved(code, global.name(), variable || value instanceof Owned);
     }
+    lend(variable ? global : value, scope);
   }
 
   @TruffleBoundary
   private static BideException notMoved(FunctionCode code, String variable, boolean direct) {
-    boolean block = code.section().getCharacters().toString().startsWith("async {");
-    String what = block ? "the async block" : "`" + code.name() + "`";
+    boolean block = isBlock(code);
+    String what =
+        !block
+            ? "`" + code.name() + "`"
+            : code.name().equals("closure") ? "the closure" : "the async block";
     String captures =
         direct
             ? "` of the task that spawns it"
@@ -155,7 +166,7 @@ final class Transfer {
     return new BideException(Ownership.KIND, what + " captures `" + variable + captures)
         .withHelp(
             block
-                ? "write `async move { … }` to hand it over, or share it: `freeze(…)` to read, `Mutex(…)` or `Atomic(…)` to change"
+                ? "write `async move { … }` or `move |…| …` to hand it over, or share it: `freeze(…)` to read, `Mutex(…)` or `Atomic(…)` to change"
                 : "pass it as an argument or write `move` to hand it over, or share it: `freeze(…)` to read, `Mutex(…)` or `Atomic(…)` to change");
   }
 

@@ -169,7 +169,8 @@ public final class ProgramCompiler {
         globals.add(module.binding(variable));
       }
     }
-    return new Surroundings(info.moves(), List.copyOf(captures), List.copyOf(globals));
+    return new Surroundings(
+        info.isBlock(), info.moves(), List.copyOf(captures), List.copyOf(globals));
   }
 
   private static FunctionCode.Kind kind(FunctionInfo info) {

@@ -175,7 +175,7 @@ public final class Handover {
                   + " and cannot be given away")
           .withHelp("give away a `copy(…)`");
     }
-    if (region instanceof Guarded lock && region.isOwnedBy(from)) {
+    if (region instanceof Guarded lock && region != from && region.isOwnedBy(from)) {
       throw new BideException(
               Ownership.KIND,
               "this "

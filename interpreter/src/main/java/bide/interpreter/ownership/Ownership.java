@@ -150,6 +150,11 @@ public final class Ownership {
     if (owner instanceof Loan loan) {
       return lent(name, loan, mine);
     }
+    if (owner instanceof Guarded lock && lock.isReadableBy(mine)) {
+      return new BideException(
+              KIND, name + " belongs to a " + lock.lock() + " that is locked for reading only")
+          .withHelp("`write()` gives a guard that may change the value");
+    }
     if (owner instanceof Guarded lock) {
       return new BideException(KIND, name + " belongs to a " + lock.lock() + " that is not locked")
           .withHelp(
@@ -223,8 +228,26 @@ public final class Ownership {
   }
 
   private static @Nullable String text(BideNode node) {
-    String text = node.getSourceSection().getCharacters().toString();
+    SourceSection section = node.getSourceSection();
+    int start = startOf(node);
+    String text =
+        section
+            .getSource()
+            .getCharacters()
+            .subSequence(start, section.getCharEndIndex())
+            .toString();
     return text.length() <= 40 && text.chars().allMatch(Ownership::mayStandInName) ? text : null;
+  }
+
+  /** A field's node stands for its name alone; here what it is a field of belongs to it. */
+  private static int startOf(BideNode node) {
+    int start = node.getSourceSection().getCharIndex();
+    for (Node child : node.getChildren()) {
+      return child instanceof BideNode receiver && receiver.hasSpan()
+          ? Math.min(start, startOf(receiver))
+          : start;
+    }
+    return start;
   }
 
   private static boolean mayStandInName(int character) {

@@ -82,7 +82,7 @@ public final class SyncFunctions {
             "A value (nil) that one task at a time uses, through the guard that `lock` gives.",
             "let m = Mutex([1])\n"
                 + "with g = m.lock().await { g.push(2) }\n"
-                + "with g = m.lock().await { g.value } -> [1, 2]",
+                + "with g = m.lock().await { g.len() } -> 2",
             (cx, call, self, args) ->
                 new MutexObject(args[0] == null ? Nil.NIL : args[0], cx.region(), call))
         .add(
