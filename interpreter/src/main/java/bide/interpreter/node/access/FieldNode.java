@@ -61,10 +61,7 @@ public final class FieldNode extends BideNode {
         return value;
       }
     } else if (fields != null) {
-      Object value =
-          target instanceof Instance instance
-              ? fields.read(instance)
-              : target instanceof EnumValue variant ? fields.read(variant) : null;
+      Object value = fields.read(target);
       if (value != null) {
         return value;
       }

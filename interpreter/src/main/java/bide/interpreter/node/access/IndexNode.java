@@ -39,6 +39,10 @@ public abstract class IndexNode extends BideNode {
     return index >= 0 && index < bytes.size();
   }
 
+  static boolean within(BideBuffer buffer, long index) {
+    return index >= 0 && index < buffer.size();
+  }
+
   @Specialization(guards = {"list.isLong()", "within(list, index)"})
   long ofLongs(BideList list, long index) {
     return list.getLong(index);
@@ -49,11 +53,9 @@ public abstract class IndexNode extends BideNode {
     return list.getDouble(index);
   }
 
-  @Specialization(
-      guards = "within(list, index)",
-      replaces = {"ofLongs", "ofDoubles"})
-  Object ofList(BideList list, long index) {
-    return list.get(index);
+  @Specialization(guards = {"list.isObject()", "within(list, index)"})
+  Object ofObjects(BideList list, long index) {
+    return list.getObject(index);
   }
 
   @Specialization
@@ -78,6 +80,11 @@ public abstract class IndexNode extends BideNode {
   @Specialization(guards = "within(bytes, index)")
   long ofBytes(BideBytes bytes, long index) {
     return bytes.get(index);
+  }
+
+  @Specialization(guards = "within(buffer, index)")
+  long ofBuffer(BideBuffer buffer, long index) {
+    return buffer.get(index);
   }
 
   @Specialization

@@ -39,20 +39,21 @@ public final class SetFieldNode extends BideNode {
   }
 
   public void executeOperation(Object target, Object newValue) {
+    if (fields != null && fields.write(target, newValue)) {
+      return;
+    }
     if (target instanceof BideMap map) {
       map.set(key, newValue);
       return;
     }
-    if (target instanceof Instance instance) {
-      if (fields == null) {
-        CompilerDirectives.transferToInterpreterAndInvalidate();
-        fields = insert(new FieldCache(name));
-      }
-      if (fields.write(instance, newValue)) {
-        return;
-      }
-    } else if (target instanceof Guard guard) {
+    if (target instanceof Guard guard) {
       setBehind(guard, newValue);
+      return;
+    }
+    if (fields == null && target instanceof Instance) {
+      CompilerDirectives.transferToInterpreterAndInvalidate();
+      fields = insert(new FieldCache(name));
+      executeOperation(target, newValue);
       return;
     }
     CompilerDirectives.transferToInterpreter();

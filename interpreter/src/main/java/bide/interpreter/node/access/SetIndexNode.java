@@ -32,6 +32,14 @@ public abstract class SetIndexNode extends BideNode {
     return index >= 0 && index < list.size();
   }
 
+  static boolean within(BideBuffer buffer, long index) {
+    return index >= 0 && index < buffer.size();
+  }
+
+  static boolean isByte(long value) {
+    return value >= 0 && value <= 255;
+  }
+
   @Specialization(guards = {"list.isLong()", "within(list, index)"})
   long ofLongs(BideList list, long index, long value) {
     list.setLong(index, value);
@@ -44,11 +52,22 @@ public abstract class SetIndexNode extends BideNode {
     return value;
   }
 
-  @Specialization(
-      guards = "within(list, index)",
-      replaces = {"ofLongs", "ofDoubles"})
-  Object ofList(BideList list, long index, Object value) {
+  @Specialization(guards = {"list.isObject()", "within(list, index)"})
+  Object ofObjects(BideList list, long index, Object value) {
+    list.setObject(index, value);
+    return value;
+  }
+
+  /** A value of another kind than the elements; the list holds any kinds from then on. */
+  @Specialization(guards = {"!list.isObject()", "within(list, index)"})
+  Object generalising(BideList list, long index, Object value) {
     list.set(index, value);
+    return value;
+  }
+
+  @Specialization(guards = {"within(buffer, index)", "isByte(value)"})
+  long ofBuffer(BideBuffer buffer, long index, long value) {
+    buffer.set(index, value);
     return value;
   }
 

@@ -23,16 +23,34 @@ public final class FieldCache extends Node {
   /** Where the field stands in values of one struct or variant. */
   private static final class Known {
     final Object type;
+
+    /** The Java class that values of the type have, exactly: one check stands for all casts. */
+    final Class<?> layout;
+
     final int index;
     final Known next;
     final int depth;
     final FieldReader reader = new FieldReader();
 
-    Known(Object type, int index, Known next) {
+    Known(Object type, Class<?> layout, int index, Known next) {
       this.type = type;
+      this.layout = layout;
       this.index = index;
       this.next = next;
       this.depth = next == null ? 1 : next.depth + 1;
+    }
+
+    boolean isOf(Object target) {
+      if (!CompilerDirectives.isExact(target, layout)) {
+        return false;
+      }
+      return layout == EnumValue.class
+          ? ((EnumValue) target).variant() == type
+          : ((Instance) CompilerDirectives.castExact(target, layout)).type() == type;
+    }
+
+    Instance instance(Object target) {
+      return (Instance) CompilerDirectives.castExact(target, layout);
     }
   }
 
@@ -40,61 +58,64 @@ public final class FieldCache extends Node {
     this.name = name;
   }
 
-  /** The value; null where the struct has no such field. */
+  /**
+   * The value; null where a struct or variant has no such field, or a variant has its values by
+   * position, and for values that are neither.
+   */
   @ExplodeLoop
-  public Object read(Instance instance) {
-    StructType type = instance.type();
+  public Object read(Object target) {
     for (Known k = known; k != null; k = k.next) {
-      if (k.type == type) {
-        return k.index < 0 ? null : k.reader.read(instance, k.index);
+      if (k.isOf(target)) {
+        if (k.index < 0) {
+          return null;
+        }
+        return k.layout == EnumValue.class
+            ? ((EnumValue) target).get(k.index)
+            : k.reader.read(k.instance(target), k.index);
       }
     }
-    int index = find(type);
-    return index < 0 ? null : instance.get(index);
-  }
-
-  /** The value; null where the variant has no such field, or has its values by position. */
-  @ExplodeLoop
-  public Object read(EnumValue value) {
-    Variant variant = value.variant();
-    for (Known k = known; k != null; k = k.next) {
-      if (k.type == variant) {
-        return k.index < 0 ? null : value.get(k.index);
-      }
+    if (target instanceof Instance instance) {
+      int index = find(instance.type(), target);
+      return index < 0 ? null : instance.get(index);
     }
-    int index = find(variant);
-    return index < 0 ? null : value.get(index);
+    if (target instanceof EnumValue value) {
+      int index = find(value.variant(), target);
+      return index < 0 ? null : value.get(index);
+    }
+    return null;
   }
 
-  /** False where the struct has no such field. */
+  /** False where the struct has no such field, and for values that are none. */
   @ExplodeLoop
-  public boolean write(Instance instance, Object value) {
-    StructType type = instance.type();
+  public boolean write(Object target, Object value) {
     for (Known k = known; k != null; k = k.next) {
-      if (k.type == type) {
+      if (k.layout != EnumValue.class && k.isOf(target)) {
         if (k.index < 0) {
           return false;
         }
-        instance.set(k.index, value);
+        k.instance(target).set(k.index, value);
         return true;
       }
     }
-    int index = find(type);
+    if (!(target instanceof Instance instance)) {
+      return false;
+    }
+    int index = find(instance.type(), target);
     if (index >= 0) {
       instance.set(index, value);
     }
     return index >= 0;
   }
 
-  private int find(Object type) {
+  private int find(Object type, Object target) {
     if (many) {
       return indexOf(type);
     }
     CompilerDirectives.transferToInterpreterAndInvalidate();
-    return remember(type);
+    return remember(type, target.getClass());
   }
 
-  private synchronized int remember(Object type) {
+  private synchronized int remember(Object type, Class<?> layout) {
     int index = indexOf(type);
     for (Known k = known; k != null; k = k.next) {
       if (k.type == type) {
@@ -104,7 +125,7 @@ public final class FieldCache extends Node {
     if (known != null && known.depth == LIMIT) {
       many = true;
     } else {
-      known = new Known(type, index, known);
+      known = new Known(type, layout, index, known);
     }
     return index;
   }
