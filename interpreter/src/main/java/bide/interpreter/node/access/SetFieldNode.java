@@ -7,11 +7,12 @@ import bide.interpreter.sync.Guard;
 import bide.interpreter.value.BideMap;
 import bide.interpreter.value.Strings;
 import com.oracle.truffle.api.CompilerDirectives;
+import com.oracle.truffle.api.CompilerDirectives.CompilationFinal;
 import com.oracle.truffle.api.frame.VirtualFrame;
 import com.oracle.truffle.api.strings.TruffleString;
 
 /** {@code receiver.name = value}; its value is what was written. */
-public final class SetFieldNode extends BideNode {
+public final class SetFieldNode extends BideNode implements FieldCache.MissedWrite {
   private final String name;
   private final TruffleString key;
   @Child private BideNode receiver;
@@ -19,6 +20,12 @@ public final class SetFieldNode extends BideNode {
 
   /** Null until a struct was met. */
   @Child private FieldCache fields;
+
+  /**
+   * Something else was met, or more structs than are remembered: until then, that way is no part of
+   * compiled code.
+   */
+  @CompilationFinal private boolean others;
 
   /** Sets the field of a guard's value; null until a guard was met. */
   @Child private SetFieldNode behindGuard;
@@ -39,8 +46,25 @@ public final class SetFieldNode extends BideNode {
   }
 
   public void executeOperation(Object target, Object newValue) {
-    if (fields != null && fields.write(target, newValue)) {
+    if (fields == null) {
+      write(target, newValue);
+    } else {
+      fields.write(target, newValue, this);
+    }
+  }
+
+  /** Sets the field of a value that no faster way is known for yet. */
+  @Override
+  public void write(Object target, Object newValue) {
+    if (!others) {
+      CompilerDirectives.transferToInterpreterAndInvalidate();
+    }
+    if (target instanceof Instance && learns(target)) {
+      executeOperation(target, newValue);
       return;
+    }
+    if (!others) {
+      others = true;
     }
     if (target instanceof BideMap map) {
       map.set(key, newValue);
@@ -50,14 +74,18 @@ public final class SetFieldNode extends BideNode {
       setBehind(guard, newValue);
       return;
     }
-    if (fields == null && target instanceof Instance) {
+    if (!Fields.set(target, name, newValue)) {
+      CompilerDirectives.transferToInterpreter();
+      throw Fields.cannotSet(target, name, this);
+    }
+  }
+
+  private boolean learns(Object target) {
+    if (fields == null) {
       CompilerDirectives.transferToInterpreterAndInvalidate();
       fields = insert(new FieldCache(name));
-      executeOperation(target, newValue);
-      return;
     }
-    CompilerDirectives.transferToInterpreter();
-    throw Fields.cannotSet(target, name, this);
+    return fields.learn(target);
   }
 
   private void setBehind(Guard guard, Object newValue) {

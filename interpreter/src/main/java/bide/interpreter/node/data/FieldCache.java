@@ -7,18 +7,31 @@ import bide.interpreter.data.Variant;
 import com.oracle.truffle.api.CompilerDirectives;
 import com.oracle.truffle.api.CompilerDirectives.CompilationFinal;
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
+import com.oracle.truffle.api.frame.VirtualFrame;
 import com.oracle.truffle.api.nodes.ExplodeLoop;
 import com.oracle.truffle.api.nodes.Node;
+import org.jspecify.annotations.Nullable;
 
-/** The field of one name, in whatever structs and variants one place of a program meets. */
+/**
+ * The field of one name, in whatever structs and variants one place of a program meets. A value of
+ * a type that was not met goes to the way of {@link MissedRead}, and its result is given as it is: were
+ * there a null to tell it by, numbers would be boxed to stand beside it.
+ */
 public final class FieldCache extends Node {
   private static final int LIMIT = 4;
 
   private final String name;
   @CompilationFinal private Known known;
 
-  /** Types beyond the limit are looked up each time. */
-  @CompilationFinal private boolean many;
+  /** Reads the field of a value that the cache does not know. */
+  public interface MissedRead {
+    Object read(VirtualFrame frame, Object target);
+  }
+
+  /** Writes the field of a value that the cache does not know. */
+  public interface MissedWrite {
+    void write(Object target, Object value);
+  }
 
   /** Where the field stands in values of one struct or variant. */
   private static final class Known {
@@ -46,7 +59,7 @@ public final class FieldCache extends Node {
       }
       return layout == EnumValue.class
           ? ((EnumValue) target).variant() == type
-          : ((Instance) CompilerDirectives.castExact(target, layout)).type() == type;
+          : instance(target).type() == type;
     }
 
     Instance instance(Object target) {
@@ -58,84 +71,69 @@ public final class FieldCache extends Node {
     this.name = name;
   }
 
-  /**
-   * The value; null where a struct or variant has no such field, or a variant has its values by
-   * position, and for values that are neither.
-   */
   @ExplodeLoop
-  public Object read(Object target) {
+  public Object read(VirtualFrame frame, Object target, MissedRead missed) {
     for (Known k = known; k != null; k = k.next) {
       if (k.isOf(target)) {
-        if (k.index < 0) {
-          return null;
-        }
         return k.layout == EnumValue.class
             ? ((EnumValue) target).get(k.index)
             : k.reader.read(k.instance(target), k.index);
       }
     }
-    if (target instanceof Instance instance) {
-      int index = find(instance.type(), target);
-      return index < 0 ? null : instance.get(index);
-    }
-    if (target instanceof EnumValue value) {
-      int index = find(value.variant(), target);
-      return index < 0 ? null : value.get(index);
-    }
-    return null;
+    return missed.read(frame, target);
   }
 
-  /** False where the struct has no such field, and for values that are none. */
+  /** Writes a field of a struct; values of enums never change. */
   @ExplodeLoop
-  public boolean write(Object target, Object value) {
+  public void write(Object target, Object value, MissedWrite missed) {
     for (Known k = known; k != null; k = k.next) {
       if (k.layout != EnumValue.class && k.isOf(target)) {
-        if (k.index < 0) {
-          return false;
-        }
         k.instance(target).set(k.index, value);
-        return true;
+        return;
       }
     }
-    if (!(target instanceof Instance instance)) {
+    missed.write(target, value);
+  }
+
+  /** Remembers the type of a value; false where it has no such field, or where there is no room. */
+  public boolean learn(Object target) {
+    if (known != null && known.depth == LIMIT) {
       return false;
     }
-    int index = find(instance.type(), target);
-    if (index >= 0) {
-      instance.set(index, value);
-    }
-    return index >= 0;
-  }
-
-  private int find(Object type, Object target) {
-    if (many) {
-      return indexOf(type);
+    int index = indexIn(target);
+    if (index < 0) {
+      return false;
     }
     CompilerDirectives.transferToInterpreterAndInvalidate();
-    return remember(type, target.getClass());
+    remember(typeOf(target), target.getClass(), index);
+    return true;
   }
 
-  private synchronized int remember(Object type, Class<?> layout) {
-    int index = indexOf(type);
+  private synchronized void remember(Object type, Class<?> layout, int index) {
     for (Known k = known; k != null; k = k.next) {
       if (k.type == type) {
-        return index;
+        return;
       }
     }
-    if (known != null && known.depth == LIMIT) {
-      many = true;
-    } else {
-      known = new Known(type, layout, index, known);
-    }
-    return index;
+    known = new Known(type, layout, index, known);
   }
 
+  private static @Nullable Object typeOf(Object target) {
+    if (target instanceof Instance instance) {
+      return instance.type();
+    }
+    return target instanceof EnumValue value ? value.variant() : null;
+  }
+
+  /** The place of the field, or -1; fields of a variant by position have no names. */
   @TruffleBoundary
-  private int indexOf(Object type) {
+  private int indexIn(Object target) {
+    Object type = typeOf(target);
     if (type instanceof StructType struct) {
       return struct.fields().indexOf(name);
     }
-    Variant variant = (Variant) type;
-    return variant.kind() == Variant.Kind.NAMED ? variant.fields().indexOf(name) : -1;
+    return type instanceof Variant variant && variant.kind() == Variant.Kind.NAMED
+        ? variant.fields().indexOf(name)
+        : -1;
   }
 }
