@@ -98,13 +98,25 @@ public abstract class Cursor {
       return list.getLong(index++);
     }
 
-    Object nextItem() {
-      return list.get(index++);
+    boolean isObject() {
+      return list.isObject();
+    }
+
+    Object nextObject() {
+      return list.getObject(index++);
+    }
+
+    boolean isDouble() {
+      return list.isDouble();
+    }
+
+    double nextDouble() {
+      return list.getDouble(index++);
     }
 
     @Override
     Object next(CallContext cx, Invoker invoker) {
-      return hasNext() ? nextItem() : null;
+      return hasNext() ? list.get(index++) : null;
     }
 
     @Override
