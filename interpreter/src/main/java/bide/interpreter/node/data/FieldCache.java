@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The field of one name, in whatever structs and variants one place of a program meets. A value of
- * a type that was not met goes to the way of {@link MissedRead}, and its result is given as it is: were
- * there a null to tell it by, numbers would be boxed to stand beside it.
+ * a type that was not met goes to the way of {@link MissedRead}, and its result is given as it is:
+ * were there a null to tell it by, numbers would be boxed to stand beside it.
  */
 public final class FieldCache extends Node {
   private static final int LIMIT = 4;
@@ -43,7 +43,7 @@ public final class FieldCache extends Node {
     final int index;
     final Known next;
     final int depth;
-    final FieldReader reader = new FieldReader();
+    final @Nullable FieldAccess field;
 
     Known(Object type, Class<?> layout, int index, Known next) {
       this.type = type;
@@ -51,6 +51,7 @@ public final class FieldCache extends Node {
       this.index = index;
       this.next = next;
       this.depth = next == null ? 1 : next.depth + 1;
+      this.field = type instanceof StructType struct ? new FieldAccess(struct, index) : null;
     }
 
     boolean isOf(Object target) {
@@ -77,7 +78,7 @@ public final class FieldCache extends Node {
       if (k.isOf(target)) {
         return k.layout == EnumValue.class
             ? ((EnumValue) target).get(k.index)
-            : k.reader.read(k.instance(target), k.index);
+            : k.field.read(k.instance(target));
       }
     }
     return missed.read(frame, target);
@@ -88,7 +89,7 @@ public final class FieldCache extends Node {
   public void write(Object target, Object value, MissedWrite missed) {
     for (Known k = known; k != null; k = k.next) {
       if (k.layout != EnumValue.class && k.isOf(target)) {
-        k.instance(target).set(k.index, value);
+        k.field.write(k.instance(target), value);
         return;
       }
     }
