@@ -55,7 +55,17 @@ public final class Ownership {
   }
 
   private static boolean mayReadAnother(Region region, Region mine) {
-    return region == Region.FROZEN || region.heir() == mine || region.isReadableBy(mine);
+    return region == Region.FROZEN || region.heir() == mine || isReadable(region, mine);
+  }
+
+  @TruffleBoundary
+  private static boolean isReadable(Region region, Region mine) {
+    return region.isReadableBy(mine);
+  }
+
+  @TruffleBoundary
+  private static boolean isOwned(Region region, Region mine) {
+    return region.isOwnedBy(mine);
   }
 
   /**
@@ -64,7 +74,7 @@ public final class Ownership {
    */
   public static void checkWrite(Owned value, Region mine, @Nullable Node place) {
     Region region = value.region();
-    if (region != mine && region.heir() != mine && !region.isOwnedBy(mine)) {
+    if (region != mine && region.heir() != mine && !isOwned(region, mine)) {
       CompilerDirectives.transferToInterpreter();
       throw at(place, denied(value, named(value, place), mine, true));
     }
@@ -76,20 +86,21 @@ public final class Ownership {
    */
   public static void checkStore(Owned container, Object stored, Region mine, @Nullable Node place) {
     Region region = container.region();
-    if (region != mine) {
-      checkWrite(container, mine, place);
-      if (region instanceof Guarded && Handover.mayHold(stored)) {
-        intoLock(stored, mine, region, place);
-      }
+    if (region != mine && (region.heir() != mine || region.isLock())) {
+      checkStoreInAnother(container, stored, mine, place);
     }
   }
 
   @TruffleBoundary
-  private static void intoLock(Object stored, Region mine, Region lock, @Nullable Node place) {
-    try {
-      Handover.move(stored, mine, lock);
-    } catch (BideException error) {
-      throw at(place, error);
+  private static void checkStoreInAnother(
+      Owned container, Object stored, Region mine, @Nullable Node place) {
+    checkWrite(container, mine, place);
+    if (container.region().isLock() && Handover.mayHold(stored)) {
+      try {
+        Handover.move(stored, mine, container.region());
+      } catch (BideException error) {
+        throw at(place, error);
+      }
     }
   }
 

@@ -4,6 +4,7 @@ import bide.interpreter.error.BideException;
 import bide.interpreter.error.Errors;
 import com.oracle.truffle.api.CompilerDirectives;
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
+import java.util.Arrays;
 
 /**
  * A growable list. Its elements lie in a {@code long[]} while all are ints of 64 bits, in a {@code
@@ -72,7 +73,11 @@ public final class BideList extends Owned {
    * nor floats throughout.
    */
   public static BideList ofObjects(Region region, Object[] elements) {
-    return new BideList(region, elements.length == 0 ? EMPTY : elements, elements.length);
+    Object[] objects =
+        elements.getClass() == Object[].class
+            ? elements
+            : Arrays.copyOf(elements, elements.length, Object[].class);
+    return new BideList(region, objects.length == 0 ? EMPTY : objects, objects.length);
   }
 
   /** A list of one element, with room for {@code capacity} of its kind. */
@@ -110,9 +115,9 @@ public final class BideList extends Owned {
     return storage instanceof double[];
   }
 
-  /** Elements of any kinds. Not so for an empty list without a kind. */
+  /** Elements of any kinds, or none. */
   public boolean isObject() {
-    return storage instanceof Object[] && storage != EMPTY;
+    return CompilerDirectives.isExact(storage, Object[].class);
   }
 
   public Object get(long index) {
@@ -124,7 +129,12 @@ public final class BideList extends Owned {
     if (array instanceof double[] doubles) {
       return doubles[i];
     }
-    return ((Object[]) array)[i];
+    return CompilerDirectives.castExact(array, Object[].class)[i];
+  }
+
+  /** Only where {@link #isObject()}. */
+  public Object getObject(long index) {
+    return CompilerDirectives.castExact(storage, Object[].class)[check(index)];
   }
 
   /** Only where {@link #isLong()}. */
@@ -144,8 +154,13 @@ public final class BideList extends Owned {
     } else if (storage instanceof double[] doubles && value instanceof Double number) {
       doubles[i] = number;
     } else {
-      generalised()[i] = value;
+      objects()[i] = value;
     }
+  }
+
+  /** Only where {@link #isObject()}. */
+  public void setObject(long index, Object value) {
+    CompilerDirectives.castExact(storage, Object[].class)[check(index)] = value;
   }
 
   /** Only where {@link #isLong()}. */
@@ -201,7 +216,7 @@ public final class BideList extends Owned {
   }
 
   private void addObject(Object value) {
-    Object[] objects = generalised();
+    Object[] objects = objects();
     if (size == objects.length) {
       objects = grown(objects);
     }
@@ -438,21 +453,21 @@ public final class BideList extends Owned {
     return error;
   }
 
+  /** The storage, made general where it is not. */
+  private Object[] objects() {
+    return isObject() && storage != EMPTY
+        ? CompilerDirectives.castExact(storage, Object[].class)
+        : generalised();
+  }
+
+  @TruffleBoundary
   private Object[] generalised() {
-    if (storage instanceof Object[] objects) {
-      if (objects == EMPTY) {
-        objects = new Object[FIRST_CAPACITY];
-        storage = objects;
-      }
-      return objects;
-    }
     Object[] objects = new Object[Math.max(size + 1, FIRST_CAPACITY)];
     if (storage instanceof long[] longs) {
       for (int i = 0; i < size; i++) {
         objects[i] = longs[i];
       }
-    } else {
-      double[] doubles = (double[]) storage;
+    } else if (storage instanceof double[] doubles) {
       for (int i = 0; i < size; i++) {
         objects[i] = doubles[i];
       }

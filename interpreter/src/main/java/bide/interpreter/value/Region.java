@@ -42,6 +42,8 @@ public class Region {
 
   private final long taskId;
 
+  private final boolean lock;
+
   /** Where the values were handed over: a node or a source section; null where they were made. */
   private final @Nullable Object place;
 
@@ -59,13 +61,23 @@ public class Region {
    * @param place where they were handed over, see {@link #place()}
    */
   public Region(long taskId, @Nullable Object place) {
+    this(taskId, place, false);
+  }
+
+  Region(long taskId, @Nullable Object place, boolean lock) {
     this.taskId = taskId;
     this.place = place;
+    this.lock = lock;
   }
 
   /** Of what a task makes itself. */
   public Region(long taskId) {
     this(taskId, null);
+  }
+
+  /** Whether the values are behind a lock: see {@link Guarded}. */
+  public final boolean isLock() {
+    return lock;
   }
 
   public final long taskId() {
@@ -90,7 +102,7 @@ public class Region {
     }
     // Shorter next time. A lock's holder changes, so its way is never shortened.
     Region step = this;
-    while (step.heir != null && step.heir != owner && !(step instanceof Guarded)) {
+    while (step.heir != null && step.heir != owner && !step.lock) {
       Region next = step.heir;
       step.heir = owner;
       step = next;

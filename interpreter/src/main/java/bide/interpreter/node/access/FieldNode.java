@@ -16,7 +16,7 @@ import com.oracle.truffle.api.frame.VirtualFrame;
 import com.oracle.truffle.api.strings.TruffleString;
 
 /** {@code receiver.name} and {@code receiver?.name}, not called. */
-public final class FieldNode extends BideNode {
+public final class FieldNode extends BideNode implements FieldCache.MissedRead {
   private final String name;
   private final TruffleString key;
   private final boolean safe;
@@ -60,49 +60,46 @@ public final class FieldNode extends BideNode {
     if (maps && target instanceof BideMap map) {
       Ownership.checkRead(map, strand(frame).region(), this);
       Object value = map.get(key);
-      if (value != null) {
-        return value;
-      }
-    } else if (fields != null) {
-      Object value =
-          target instanceof Instance instance
-              ? fields.read(own(frame, instance))
-              : target instanceof EnumValue variant ? fields.read(variant) : null;
-      if (value != null) {
-        return value;
-      }
+      return value != null ? value : read(frame, target);
     }
-    return other(frame, target);
+    return fields == null ? read(frame, target) : fields.read(frame, target, this);
   }
 
-  private Instance own(VirtualFrame frame, Instance instance) {
-    Ownership.checkRead(instance, strand(frame).region(), this);
-    return instance;
-  }
-
-  private Object other(VirtualFrame frame, Object target) {
-    if (target instanceof Owned owned) {
-      Ownership.checkRead(owned, strand(frame).region(), this);
-    }
-    boolean firstMap = !maps && target instanceof BideMap;
-    boolean firstData =
-        fields == null && (target instanceof Instance || target instanceof EnumValue);
-    if (firstMap || firstData) {
+  /** The field of a value that no faster way is known for yet. */
+  @Override
+  public Object read(VirtualFrame frame, Object target) {
+    if (!others) {
       CompilerDirectives.transferToInterpreterAndInvalidate();
-      maps |= firstMap;
-      if (firstData) {
-        fields = insert(new FieldCache(name));
-      }
+    }
+    if (learns(target)) {
       return executeOperation(frame, target);
     }
     if (!others) {
-      CompilerDirectives.transferToInterpreterAndInvalidate();
       others = true;
     }
     if (target instanceof Guard guard) {
       return ofGuard(frame, guard);
     }
+    if (target instanceof Owned owned) {
+      Ownership.checkRead(owned, strand(frame).region(), this);
+    }
     return Fields.read(target, name, key, strand(frame).region(), this);
+  }
+
+  private boolean learns(Object target) {
+    if (!maps && target instanceof BideMap) {
+      CompilerDirectives.transferToInterpreterAndInvalidate();
+      maps = true;
+      return true;
+    }
+    if (!(target instanceof Instance || target instanceof EnumValue)) {
+      return false;
+    }
+    if (fields == null) {
+      CompilerDirectives.transferToInterpreterAndInvalidate();
+      fields = insert(new FieldCache(name));
+    }
+    return fields.learn(target);
   }
 
   private Object ofGuard(VirtualFrame frame, Guard guard) {

@@ -41,6 +41,10 @@ public abstract class IndexNode extends BideNode {
     return index >= 0 && index < bytes.size();
   }
 
+  static boolean within(BideBuffer buffer, long index) {
+    return index >= 0 && index < buffer.size();
+  }
+
   @Specialization(guards = {"list.isLong()", "within(list, index)"})
   long ofLongs(VirtualFrame frame, BideList list, long index) {
     Ownership.checkRead(list, strand(frame).region(), this);
@@ -53,12 +57,10 @@ public abstract class IndexNode extends BideNode {
     return list.getDouble(index);
   }
 
-  @Specialization(
-      guards = "within(list, index)",
-      replaces = {"ofLongs", "ofDoubles"})
-  Object ofList(VirtualFrame frame, BideList list, long index) {
+  @Specialization(guards = {"list.isObject()", "within(list, index)"})
+  Object ofObjects(VirtualFrame frame, BideList list, long index) {
     Ownership.checkRead(list, strand(frame).region(), this);
-    return list.get(index);
+    return list.getObject(index);
   }
 
   @Specialization
@@ -84,6 +86,12 @@ public abstract class IndexNode extends BideNode {
   @Specialization(guards = "within(bytes, index)")
   long ofBytes(BideBytes bytes, long index) {
     return bytes.get(index);
+  }
+
+  @Specialization(guards = "within(buffer, index)")
+  long ofBuffer(VirtualFrame frame, BideBuffer buffer, long index) {
+    Ownership.checkRead(buffer, strand(frame).region(), this);
+    return buffer.get(index);
   }
 
   @Specialization

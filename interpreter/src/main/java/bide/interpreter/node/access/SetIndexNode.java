@@ -34,6 +34,14 @@ public abstract class SetIndexNode extends BideNode {
     return index >= 0 && index < list.size();
   }
 
+  static boolean within(BideBuffer buffer, long index) {
+    return index >= 0 && index < buffer.size();
+  }
+
+  static boolean isByte(long value) {
+    return value >= 0 && value <= 255;
+  }
+
   @Specialization(guards = {"list.isLong()", "within(list, index)"})
   long ofLongs(VirtualFrame frame, BideList list, long index, long value) {
     Ownership.checkWrite(list, strand(frame).region(), this);
@@ -48,12 +56,25 @@ public abstract class SetIndexNode extends BideNode {
     return value;
   }
 
-  @Specialization(
-      guards = "within(list, index)",
-      replaces = {"ofLongs", "ofDoubles"})
-  Object ofList(VirtualFrame frame, BideList list, long index, Object value) {
+  @Specialization(guards = {"list.isObject()", "within(list, index)"})
+  Object ofObjects(VirtualFrame frame, BideList list, long index, Object value) {
+    Ownership.checkStore(list, value, strand(frame).region(), this);
+    list.setObject(index, value);
+    return value;
+  }
+
+  /** A value of another kind than the elements; the list holds any kinds from then on. */
+  @Specialization(guards = {"!list.isObject()", "within(list, index)"})
+  Object generalising(VirtualFrame frame, BideList list, long index, Object value) {
     Ownership.checkStore(list, value, strand(frame).region(), this);
     list.set(index, value);
+    return value;
+  }
+
+  @Specialization(guards = {"within(buffer, index)", "isByte(value)"})
+  long ofBuffer(VirtualFrame frame, BideBuffer buffer, long index, long value) {
+    Ownership.checkWrite(buffer, strand(frame).region(), this);
+    buffer.set(index, value);
     return value;
   }
 

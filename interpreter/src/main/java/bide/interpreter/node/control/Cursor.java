@@ -105,14 +105,26 @@ public abstract class Cursor {
       return list.getLong(index++);
     }
 
-    Object nextItem() {
-      return list.get(index++);
+    boolean isObject() {
+      return list.isObject();
+    }
+
+    Object nextObject() {
+      return list.getObject(index++);
+    }
+
+    boolean isDouble() {
+      return list.isDouble();
+    }
+
+    double nextDouble() {
+      return list.getDouble(index++);
     }
 
     @Override
     Object next(CallContext cx, Invoker invoker) {
       Ownership.checkRead(list, cx.region(), null);
-      return hasNext() ? nextItem() : null;
+      return hasNext() ? list.get(index++) : null;
     }
 
     @Override

@@ -22,6 +22,7 @@ import bide.interpreter.value.BideMap;
 import bide.interpreter.value.BideRange;
 import bide.interpreter.value.Kinds;
 import com.oracle.truffle.api.CompilerDirectives;
+import com.oracle.truffle.api.CompilerDirectives.CompilationFinal;
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import com.oracle.truffle.api.frame.VirtualFrame;
 import com.oracle.truffle.api.nodes.Node;
@@ -33,6 +34,10 @@ public final class CursorNode extends Node {
   @Child private Invoker invoker = InvokerNode.create();
   private final ValueProfile iterableProfile = ValueProfile.createClassProfile();
   private final ValueProfile cursorProfile = ValueProfile.createClassProfile();
+
+  @CompilationFinal private boolean objects;
+  @CompilationFinal private boolean longs;
+  @CompilationFinal private boolean doubles;
 
   /**
    * A cursor before the first item of {@code iterable}; a TypeError at {@code place} if it has no
@@ -134,11 +139,7 @@ public final class CursorNode extends Node {
       if (!list.hasNext()) {
         return false;
       }
-      if (list.isLong()) {
-        item.writeLong(frame, list.nextLong());
-      } else {
-        item.write(frame, list.nextItem());
-      }
+      writeItem(frame, list, item);
       return true;
     }
     Object next = move((CallContext) frame.getArguments()[0], cursor);
@@ -147,6 +148,23 @@ public final class CursorNode extends Node {
     }
     item.write(frame, next);
     return true;
+  }
+
+  /** Kinds of lists that were not met are no part of compiled code. */
+  private void writeItem(VirtualFrame frame, Cursor.OverList list, SlotWriter item) {
+    if (objects && list.isObject()) {
+      item.write(frame, list.nextObject());
+    } else if (longs && list.isLong()) {
+      item.writeLong(frame, list.nextLong());
+    } else if (doubles && list.isDouble()) {
+      item.write(frame, list.nextDouble());
+    } else {
+      CompilerDirectives.transferToInterpreterAndInvalidate();
+      objects |= list.isObject();
+      longs |= list.isLong();
+      doubles |= list.isDouble();
+      writeItem(frame, list, item);
+    }
   }
 
   @TruffleBoundary

@@ -14,10 +14,7 @@ public final class StructPattern extends PatternNode {
   private final StructType type;
 
   @CompilationFinal(dimensions = 1)
-  private final int[] fields;
-
-  @CompilationFinal(dimensions = 1)
-  private final FieldReader[] readers;
+  private final FieldAccess[] fields;
 
   @Children private final PatternNode[] patterns;
 
@@ -26,11 +23,10 @@ public final class StructPattern extends PatternNode {
    */
   public StructPattern(StructType type, int[] fields, PatternNode[] patterns) {
     this.type = type;
-    this.fields = fields;
     this.patterns = patterns;
-    this.readers = new FieldReader[fields.length];
+    this.fields = new FieldAccess[fields.length];
     for (int i = 0; i < fields.length; i++) {
-      readers[i] = new FieldReader();
+      this.fields[i] = new FieldAccess(type, fields[i]);
     }
   }
 
@@ -42,7 +38,7 @@ public final class StructPattern extends PatternNode {
     }
     Ownership.checkRead(instance, ((CallContext) frame.getArguments()[0]).region(), this);
     for (int i = 0; i < patterns.length; i++) {
-      if (!patterns[i].match(frame, readers[i].read(instance, fields[i]))) {
+      if (!patterns[i].match(frame, fields[i].read(instance))) {
         return false;
       }
     }
