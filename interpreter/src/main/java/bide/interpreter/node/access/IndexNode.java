@@ -31,10 +31,6 @@ public abstract class IndexNode extends BideNode {
   /** The element of values at hand. */
   public abstract Object executeOperation(VirtualFrame frame, Object receiver, Object index);
 
-  static boolean within(BideList list, long index) {
-    return index >= 0 && index < list.size();
-  }
-
   static boolean within(BideBytes bytes, long index) {
     return index >= 0 && index < bytes.size();
   }
@@ -43,17 +39,22 @@ public abstract class IndexNode extends BideNode {
     return index >= 0 && index < buffer.size();
   }
 
-  @Specialization(guards = {"list.isLong()", "within(list, index)"})
+  @Specialization(guards = {"list.isLong()", "list.has(index)"})
   long ofLongs(BideList list, long index) {
     return list.getLong(index);
   }
 
-  @Specialization(guards = {"list.isDouble()", "within(list, index)"})
+  @Specialization(guards = {"list.isDouble()", "list.has(index)"})
   double ofDoubles(BideList list, long index) {
     return list.getDouble(index);
   }
 
-  @Specialization(guards = {"list.isObject()", "within(list, index)"})
+  @Specialization(guards = {"list.isBool()", "list.has(index)"})
+  boolean ofBools(BideList list, long index) {
+    return list.getBool(index);
+  }
+
+  @Specialization(guards = {"list.isObject()", "list.has(index)"})
   Object ofObjects(BideList list, long index) {
     return list.getObject(index);
   }

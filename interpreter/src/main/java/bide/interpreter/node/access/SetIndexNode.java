@@ -28,10 +28,6 @@ public abstract class SetIndexNode extends BideNode {
   public abstract Object executeOperation(
       VirtualFrame frame, Object receiver, Object index, Object value);
 
-  static boolean within(BideList list, long index) {
-    return index >= 0 && index < list.size();
-  }
-
   static boolean within(BideBuffer buffer, long index) {
     return index >= 0 && index < buffer.size();
   }
@@ -40,26 +36,32 @@ public abstract class SetIndexNode extends BideNode {
     return value >= 0 && value <= 255;
   }
 
-  @Specialization(guards = {"list.isLong()", "within(list, index)"})
+  @Specialization(guards = {"list.isLong()", "list.has(index)"})
   long ofLongs(BideList list, long index, long value) {
     list.setLong(index, value);
     return value;
   }
 
-  @Specialization(guards = {"list.isDouble()", "within(list, index)"})
+  @Specialization(guards = {"list.isDouble()", "list.has(index)"})
   double ofDoubles(BideList list, long index, double value) {
     list.setDouble(index, value);
     return value;
   }
 
-  @Specialization(guards = {"list.isObject()", "within(list, index)"})
+  @Specialization(guards = {"list.isBool()", "list.has(index)"})
+  boolean ofBools(BideList list, long index, boolean value) {
+    list.setBool(index, value);
+    return value;
+  }
+
+  @Specialization(guards = {"list.isObject()", "list.has(index)"})
   Object ofObjects(BideList list, long index, Object value) {
     list.setObject(index, value);
     return value;
   }
 
   /** A value of another kind than the elements; the list holds any kinds from then on. */
-  @Specialization(guards = {"!list.isObject()", "within(list, index)"})
+  @Specialization(guards = {"!list.isObject()", "list.has(index)"})
   Object generalising(BideList list, long index, Object value) {
     list.set(index, value);
     return value;
