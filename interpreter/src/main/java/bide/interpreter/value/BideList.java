@@ -160,7 +160,7 @@ public final class BideList extends Owned {
   public void set(long index, Object value) {
     int i = check(index);
     if (objects != null) {
-      objects[i] = value;
+      plain(objects)[i] = value;
     } else if (longs != null && value instanceof Long number) {
       longs[i] = number;
     } else if (doubles != null && value instanceof Double number) {
@@ -175,7 +175,15 @@ public final class BideList extends Owned {
 
   /** Only where {@link #isObject()}. */
   public void setObject(long index, Object value) {
-    objects[check(index)] = value;
+    plain(objects)[check(index)] = value;
+  }
+
+  /**
+   * An array of exactly this class, as all of them are: a store needs no look at what the elements
+   * may be then.
+   */
+  private static Object[] plain(Object[] array) {
+    return CompilerDirectives.castExact(array, Object[].class);
   }
 
   /** Only where {@link #isLong()}. */
@@ -251,7 +259,7 @@ public final class BideList extends Owned {
     if (size == objects.length) {
       grow();
     }
-    objects[size++] = value;
+    plain(objects)[size++] = value;
   }
 
   private boolean hasKind() {
