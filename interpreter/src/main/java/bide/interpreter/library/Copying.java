@@ -44,7 +44,7 @@ final class Copying {
       Ownership.checkRead(owned, region, null);
     }
     return switch (value) {
-      case BideList list when list.isLong() || list.isDouble() ->
+      case BideList list when list.isLong() || list.isDouble() || list.isBool() ->
           copies.computeIfAbsent(list, key -> list.copy(region));
       case BideList list -> copies.computeIfAbsent(list, key -> later(list, new BideList(region)));
       case BideMap map -> copies.computeIfAbsent(map, key -> later(map, new BideMap(region)));

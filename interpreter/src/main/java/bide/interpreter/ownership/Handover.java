@@ -239,7 +239,7 @@ public final class Handover {
   private static void parts(Object value, java.util.function.Consumer<Object> visitor) {
     switch (value) {
       case BideList list -> {
-        if (!list.isLong() && !list.isDouble()) {
+        if (list.isObject()) {
           for (int i = 0; i < list.size(); i++) {
             visitor.accept(list.get(i));
           }

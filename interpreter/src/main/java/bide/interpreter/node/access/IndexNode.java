@@ -33,10 +33,6 @@ public abstract class IndexNode extends BideNode {
   /** The element of values at hand. */
   public abstract Object executeOperation(VirtualFrame frame, Object receiver, Object index);
 
-  static boolean within(BideList list, long index) {
-    return index >= 0 && index < list.size();
-  }
-
   static boolean within(BideBytes bytes, long index) {
     return index >= 0 && index < bytes.size();
   }
@@ -45,19 +41,25 @@ public abstract class IndexNode extends BideNode {
     return index >= 0 && index < buffer.size();
   }
 
-  @Specialization(guards = {"list.isLong()", "within(list, index)"})
+  @Specialization(guards = {"list.isLong()", "list.has(index)"})
   long ofLongs(VirtualFrame frame, BideList list, long index) {
     Ownership.checkRead(list, strand(frame).region(), this);
     return list.getLong(index);
   }
 
-  @Specialization(guards = {"list.isDouble()", "within(list, index)"})
+  @Specialization(guards = {"list.isDouble()", "list.has(index)"})
   double ofDoubles(VirtualFrame frame, BideList list, long index) {
     Ownership.checkRead(list, strand(frame).region(), this);
     return list.getDouble(index);
   }
 
-  @Specialization(guards = {"list.isObject()", "within(list, index)"})
+  @Specialization(guards = {"list.isBool()", "list.has(index)"})
+  boolean ofBools(VirtualFrame frame, BideList list, long index) {
+    Ownership.checkRead(list, strand(frame).region(), this);
+    return list.getBool(index);
+  }
+
+  @Specialization(guards = {"list.isObject()", "list.has(index)"})
   Object ofObjects(VirtualFrame frame, BideList list, long index) {
     Ownership.checkRead(list, strand(frame).region(), this);
     return list.getObject(index);

@@ -30,10 +30,6 @@ public abstract class SetIndexNode extends BideNode {
   public abstract Object executeOperation(
       VirtualFrame frame, Object receiver, Object index, Object value);
 
-  static boolean within(BideList list, long index) {
-    return index >= 0 && index < list.size();
-  }
-
   static boolean within(BideBuffer buffer, long index) {
     return index >= 0 && index < buffer.size();
   }
@@ -42,21 +38,28 @@ public abstract class SetIndexNode extends BideNode {
     return value >= 0 && value <= 255;
   }
 
-  @Specialization(guards = {"list.isLong()", "within(list, index)"})
+  @Specialization(guards = {"list.isLong()", "list.has(index)"})
   long ofLongs(VirtualFrame frame, BideList list, long index, long value) {
     Ownership.checkWrite(list, strand(frame).region(), this);
     list.setLong(index, value);
     return value;
   }
 
-  @Specialization(guards = {"list.isDouble()", "within(list, index)"})
+  @Specialization(guards = {"list.isDouble()", "list.has(index)"})
   double ofDoubles(VirtualFrame frame, BideList list, long index, double value) {
     Ownership.checkWrite(list, strand(frame).region(), this);
     list.setDouble(index, value);
     return value;
   }
 
-  @Specialization(guards = {"list.isObject()", "within(list, index)"})
+  @Specialization(guards = {"list.isBool()", "list.has(index)"})
+  boolean ofBools(VirtualFrame frame, BideList list, long index, boolean value) {
+    Ownership.checkWrite(list, strand(frame).region(), this);
+    list.setBool(index, value);
+    return value;
+  }
+
+  @Specialization(guards = {"list.isObject()", "list.has(index)"})
   Object ofObjects(VirtualFrame frame, BideList list, long index, Object value) {
     Ownership.checkStore(list, value, strand(frame).region(), this);
     list.setObject(index, value);
@@ -64,7 +67,7 @@ public abstract class SetIndexNode extends BideNode {
   }
 
   /** A value of another kind than the elements; the list holds any kinds from then on. */
-  @Specialization(guards = {"!list.isObject()", "within(list, index)"})
+  @Specialization(guards = {"!list.isObject()", "list.has(index)"})
   Object generalising(VirtualFrame frame, BideList list, long index, Object value) {
     Ownership.checkStore(list, value, strand(frame).region(), this);
     list.set(index, value);

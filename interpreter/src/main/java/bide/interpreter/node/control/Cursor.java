@@ -37,30 +37,74 @@ public abstract class Cursor {
   /** The same place, as an object of one's own. */
   abstract Cursor copy();
 
-  /** Ints one after the other; what a loop over a range is compiled to. */
-  static final class OverRange extends Cursor {
+  /** Ints one after the other. */
+  abstract static sealed class Ints extends Cursor {
+    abstract boolean hasNext();
+
+    abstract long nextLong();
+
+    @Override
+    final Object next(CallContext cx, Invoker invoker) {
+      return hasNext() ? nextLong() : null;
+    }
+  }
+
+  /** What a loop over a range is compiled to: a counter and its bound. */
+  static final class OverRange extends Ints {
     private long next;
     private final long last;
-    private boolean ended;
 
+    /**
+     * @param range whose last int is not the largest there is: it is counted one further
+     */
     OverRange(BideRange range) {
-      this(range.start(), range.last(), range.isEmpty());
+      this(range.isEmpty() ? 1 : range.start(), range.isEmpty() ? 0 : range.last());
     }
 
-    private OverRange(long next, long last, boolean ended) {
+    private OverRange(long next, long last) {
       this.next = next;
       this.last = last;
+    }
+
+    @Override
+    boolean hasNext() {
+      return next <= last;
+    }
+
+    @Override
+    long nextLong() {
+      return next++;
+    }
+
+    @Override
+    Cursor copy() {
+      return new OverRange(next, last);
+    }
+  }
+
+  /** Ends at the largest int of 64 bits rather than past it, as a range without an end does. */
+  static final class ToTheLastInt extends Ints {
+    private long next;
+    private boolean ended;
+
+    ToTheLastInt(BideRange range) {
+      this(range.start(), false);
+    }
+
+    private ToTheLastInt(long next, boolean ended) {
+      this.next = next;
       this.ended = ended;
     }
 
+    @Override
     boolean hasNext() {
       return !ended;
     }
 
-    /** Ends at the last int rather than past it, which may not fit. */
+    @Override
     long nextLong() {
       long item = next;
-      if (item == last) {
+      if (item == Long.MAX_VALUE) {
         ended = true;
       } else {
         next = item + 1;
@@ -69,13 +113,8 @@ public abstract class Cursor {
     }
 
     @Override
-    Object next(CallContext cx, Invoker invoker) {
-      return hasNext() ? nextLong() : null;
-    }
-
-    @Override
     Cursor copy() {
-      return new OverRange(next, last, ended);
+      return new ToTheLastInt(next, ended);
     }
   }
 
@@ -111,6 +150,14 @@ public abstract class Cursor {
 
     Object nextObject() {
       return list.getObject(index++);
+    }
+
+    boolean isBool() {
+      return list.isBool();
+    }
+
+    boolean nextBool() {
+      return list.getBool(index++);
     }
 
     boolean isDouble() {
