@@ -4,9 +4,11 @@ import bide.interpreter.data.EnumValue;
 import bide.interpreter.data.Instance;
 import bide.interpreter.node.BideNode;
 import bide.interpreter.node.data.FieldCache;
+import bide.interpreter.ownership.Ownership;
 import bide.interpreter.sync.Guard;
 import bide.interpreter.value.BideMap;
 import bide.interpreter.value.Nil;
+import bide.interpreter.value.Owned;
 import bide.interpreter.value.Strings;
 import com.oracle.truffle.api.CompilerDirectives;
 import com.oracle.truffle.api.CompilerDirectives.CompilationFinal;
@@ -56,6 +58,7 @@ public final class FieldNode extends BideNode implements FieldCache.MissedRead {
       return target;
     }
     if (maps && target instanceof BideMap map) {
+      Ownership.checkRead(map, strand(frame).region(), this);
       Object value = map.get(key);
       return value != null ? value : read(frame, target);
     }
@@ -76,6 +79,9 @@ public final class FieldNode extends BideNode implements FieldCache.MissedRead {
     }
     if (target instanceof Guard guard) {
       return ofGuard(frame, guard);
+    }
+    if (target instanceof Owned owned) {
+      Ownership.checkRead(owned, strand(frame).region(), this);
     }
     return Fields.read(target, name, key, strand(frame).region(), this);
   }

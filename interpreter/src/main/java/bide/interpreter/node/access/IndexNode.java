@@ -5,6 +5,7 @@ import bide.interpreter.error.BideException;
 import bide.interpreter.error.Errors;
 import bide.interpreter.node.BideNode;
 import bide.interpreter.node.Failures;
+import bide.interpreter.ownership.Ownership;
 import bide.interpreter.sync.Guard;
 import bide.interpreter.value.BideBuffer;
 import bide.interpreter.value.BideBytes;
@@ -13,6 +14,7 @@ import bide.interpreter.value.BideMap;
 import bide.interpreter.value.BideRange;
 import bide.interpreter.value.Kinds;
 import bide.interpreter.value.Nil;
+import bide.interpreter.value.Owned;
 import bide.interpreter.value.Region;
 import bide.interpreter.value.Strings;
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
@@ -40,27 +42,32 @@ public abstract class IndexNode extends BideNode {
   }
 
   @Specialization(guards = {"list.isLong()", "list.has(index)"})
-  long ofLongs(BideList list, long index) {
+  long ofLongs(VirtualFrame frame, BideList list, long index) {
+    Ownership.checkRead(list, strand(frame).region(), this);
     return list.getLong(index);
   }
 
   @Specialization(guards = {"list.isDouble()", "list.has(index)"})
-  double ofDoubles(BideList list, long index) {
+  double ofDoubles(VirtualFrame frame, BideList list, long index) {
+    Ownership.checkRead(list, strand(frame).region(), this);
     return list.getDouble(index);
   }
 
   @Specialization(guards = {"list.isBool()", "list.has(index)"})
-  boolean ofBools(BideList list, long index) {
+  boolean ofBools(VirtualFrame frame, BideList list, long index) {
+    Ownership.checkRead(list, strand(frame).region(), this);
     return list.getBool(index);
   }
 
   @Specialization(guards = {"list.isObject()", "list.has(index)"})
-  Object ofObjects(BideList list, long index) {
+  Object ofObjects(VirtualFrame frame, BideList list, long index) {
+    Ownership.checkRead(list, strand(frame).region(), this);
     return list.getObject(index);
   }
 
   @Specialization
   Object ofMap(VirtualFrame frame, BideMap map, Object key) {
+    Ownership.checkRead(map, strand(frame).region(), this);
     Object value = map.get(key);
     return value != null ? value : slow(frame, map, key);
   }
@@ -84,7 +91,8 @@ public abstract class IndexNode extends BideNode {
   }
 
   @Specialization(guards = "within(buffer, index)")
-  long ofBuffer(BideBuffer buffer, long index) {
+  long ofBuffer(VirtualFrame frame, BideBuffer buffer, long index) {
+    Ownership.checkRead(buffer, strand(frame).region(), this);
     return buffer.get(index);
   }
 
@@ -109,6 +117,9 @@ public abstract class IndexNode extends BideNode {
 
   @TruffleBoundary
   private Object slow(Region region, Object receiver, Object index) {
+    if (receiver instanceof Owned owned) {
+      Ownership.checkRead(owned, region, this);
+    }
     try {
       return compute(region, receiver, index);
     } catch (BideException e) {

@@ -3,8 +3,10 @@ package bide.interpreter.node.access;
 import bide.interpreter.data.Instance;
 import bide.interpreter.node.BideNode;
 import bide.interpreter.node.data.FieldCache;
+import bide.interpreter.ownership.Ownership;
 import bide.interpreter.sync.Guard;
 import bide.interpreter.value.BideMap;
+import bide.interpreter.value.Owned;
 import bide.interpreter.value.Strings;
 import com.oracle.truffle.api.CompilerDirectives;
 import com.oracle.truffle.api.CompilerDirectives.CompilationFinal;
@@ -41,37 +43,40 @@ public final class SetFieldNode extends BideNode implements FieldCache.MissedWri
   public Object executeGeneric(VirtualFrame frame) {
     Object target = receiver.executeGeneric(frame);
     Object newValue = value.executeGeneric(frame);
-    executeOperation(target, newValue);
+    executeOperation(frame, target, newValue);
     return newValue;
   }
 
-  public void executeOperation(Object target, Object newValue) {
+  public void executeOperation(VirtualFrame frame, Object target, Object newValue) {
     if (fields == null) {
-      write(target, newValue);
+      write(frame, target, newValue);
     } else {
-      fields.write(target, newValue, this);
+      fields.write(frame, target, newValue, this);
     }
   }
 
   /** Sets the field of a value that no faster way is known for yet. */
   @Override
-  public void write(Object target, Object newValue) {
+  public void write(VirtualFrame frame, Object target, Object newValue) {
     if (!others) {
       CompilerDirectives.transferToInterpreterAndInvalidate();
     }
     if (target instanceof Instance && learns(target)) {
-      executeOperation(target, newValue);
+      executeOperation(frame, target, newValue);
       return;
     }
     if (!others) {
       others = true;
+    }
+    if (target instanceof Owned owned) {
+      Ownership.checkStore(owned, newValue, strand(frame).region(), this);
     }
     if (target instanceof BideMap map) {
       map.set(key, newValue);
       return;
     }
     if (target instanceof Guard guard) {
-      setBehind(guard, newValue);
+      setBehind(frame, guard, newValue);
       return;
     }
     if (!Fields.set(target, name, newValue)) {
@@ -88,15 +93,15 @@ public final class SetFieldNode extends BideNode implements FieldCache.MissedWri
     return fields.learn(target);
   }
 
-  private void setBehind(Guard guard, Object newValue) {
+  private void setBehind(VirtualFrame frame, Guard guard, Object newValue) {
     if (name.equals(Guard.VALUE)) {
-      guard.setValue(newValue, this);
+      guard.setValue(newValue, strand(frame).region(), this);
       return;
     }
     if (behindGuard == null) {
       CompilerDirectives.transferToInterpreterAndInvalidate();
       behindGuard = insert(new SetFieldNode(null, name, null));
     }
-    behindGuard.executeOperation(guard.valueToChange(this), newValue);
+    behindGuard.executeOperation(frame, guard.valueToChange(this), newValue);
   }
 }

@@ -4,6 +4,7 @@ import bide.interpreter.async.Coroutine;
 import bide.interpreter.async.Generator;
 import bide.interpreter.library.CallContext;
 import bide.interpreter.library.Invoker;
+import bide.interpreter.ownership.Ownership;
 import bide.interpreter.value.BideBuffer;
 import bide.interpreter.value.BideBytes;
 import bide.interpreter.value.BideIterator;
@@ -11,7 +12,9 @@ import bide.interpreter.value.BideList;
 import bide.interpreter.value.BideMap;
 import bide.interpreter.value.BideRange;
 import bide.interpreter.value.Nil;
+import bide.interpreter.value.Region;
 import bide.interpreter.value.Strings;
+import com.oracle.truffle.api.nodes.Node;
 import com.oracle.truffle.api.strings.TruffleString;
 
 /**
@@ -129,6 +132,10 @@ public abstract class Cursor {
       return index < list.size();
     }
 
+    void check(Region mine, Node place) {
+      Ownership.checkRead(list, mine, place);
+    }
+
     boolean isLong() {
       return list.isLong();
     }
@@ -163,6 +170,7 @@ public abstract class Cursor {
 
     @Override
     Object next(CallContext cx, Invoker invoker) {
+      Ownership.checkRead(list, cx.region(), null);
       return hasNext() ? list.get(index++) : null;
     }
 
@@ -186,6 +194,7 @@ public abstract class Cursor {
 
     @Override
     Object next(CallContext cx, Invoker invoker) {
+      Ownership.checkRead(map, cx.region(), null);
       map.checkUnchanged(changes);
       int found = map.nextEntry(entry);
       if (found < 0) {
@@ -255,6 +264,7 @@ public abstract class Cursor {
 
     @Override
     Object next(CallContext cx, Invoker invoker) {
+      Ownership.checkRead(buffer, cx.region(), null);
       return index < buffer.size() ? (Object) buffer.get(index++) : null;
     }
 
@@ -295,14 +305,17 @@ public abstract class Cursor {
 
   /** Apart from other iterators, so that the generator can be compiled into the loop. */
   static final class OverGenerator extends Cursor {
+    private final Generator generator;
     private final Coroutine coroutine;
 
     OverGenerator(Generator generator) {
+      this.generator = generator;
       this.coroutine = generator.coroutine();
     }
 
     @Override
     Object next(CallContext cx, Invoker invoker) {
+      Ownership.checkWrite(generator, cx.region(), null);
       Object item = invoker.resume(cx, coroutine, Coroutine.Wants.ITEM, Nil.NIL);
       return item == Coroutine.END ? null : item;
     }

@@ -150,6 +150,7 @@ public final class CursorNode extends Node {
       return true;
     }
     if (cursor instanceof Cursor.OverList list) {
+      list.check(((CallContext) frame.getArguments()[0]).region(), this);
       if (!list.hasNext()) {
         return false;
       }

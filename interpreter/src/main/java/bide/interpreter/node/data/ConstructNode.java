@@ -10,6 +10,7 @@ import bide.interpreter.error.Errors;
 import bide.interpreter.function.Absent;
 import bide.interpreter.node.BideNode;
 import bide.interpreter.node.Failures;
+import bide.interpreter.ownership.Ownership;
 import bide.interpreter.value.Kinds;
 import bide.interpreter.value.Region;
 import com.oracle.truffle.api.CompilerDirectives;
@@ -85,6 +86,7 @@ public final class ConstructNode extends BideNode {
         CompilerDirectives.transferToInterpreter();
         throw wrongBase(rest);
       }
+      Ownership.checkRead(known, region, base);
       other = known;
     }
     Instance instance = Instance.create(region, struct);

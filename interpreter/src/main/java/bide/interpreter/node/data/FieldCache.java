@@ -4,6 +4,9 @@ import bide.interpreter.data.EnumValue;
 import bide.interpreter.data.Instance;
 import bide.interpreter.data.StructType;
 import bide.interpreter.data.Variant;
+import bide.interpreter.library.CallContext;
+import bide.interpreter.ownership.Ownership;
+import bide.interpreter.value.Region;
 import com.oracle.truffle.api.CompilerDirectives;
 import com.oracle.truffle.api.CompilerDirectives.CompilationFinal;
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
@@ -30,7 +33,7 @@ public final class FieldCache extends Node {
 
   /** Writes the field of a value that the cache does not know. */
   public interface MissedWrite {
-    void write(Object target, Object value);
+    void write(VirtualFrame frame, Object target, Object value);
   }
 
   /** Where the field stands in values of one struct or variant. */
@@ -76,9 +79,12 @@ public final class FieldCache extends Node {
   public Object read(VirtualFrame frame, Object target, MissedRead missed) {
     for (Known k = known; k != null; k = k.next) {
       if (k.isOf(target)) {
-        return k.layout == EnumValue.class
-            ? ((EnumValue) target).get(k.index)
-            : k.field.read(k.instance(target));
+        if (k.layout == EnumValue.class) {
+          return ((EnumValue) target).get(k.index);
+        }
+        Instance instance = k.instance(target);
+        Ownership.checkRead(instance, region(frame), getParent());
+        return k.field.read(instance);
       }
     }
     return missed.read(frame, target);
@@ -86,14 +92,20 @@ public final class FieldCache extends Node {
 
   /** Writes a field of a struct; values of enums never change. */
   @ExplodeLoop
-  public void write(Object target, Object value, MissedWrite missed) {
+  public void write(VirtualFrame frame, Object target, Object value, MissedWrite missed) {
     for (Known k = known; k != null; k = k.next) {
       if (k.layout != EnumValue.class && k.isOf(target)) {
-        k.field.write(k.instance(target), value);
+        Instance instance = k.instance(target);
+        Ownership.checkStore(instance, value, region(frame), getParent());
+        k.field.write(instance, value);
         return;
       }
     }
-    missed.write(target, value);
+    missed.write(frame, target, value);
+  }
+
+  private static Region region(VirtualFrame frame) {
+    return ((CallContext) frame.getArguments()[0]).region();
   }
 
   /** Remembers the type of a value; false where it has no such field, or where there is no room. */

@@ -2,7 +2,9 @@ package bide.interpreter.node.data;
 
 import bide.interpreter.data.Instance;
 import bide.interpreter.data.StructType;
+import bide.interpreter.library.CallContext;
 import bide.interpreter.node.PatternNode;
+import bide.interpreter.ownership.Ownership;
 import com.oracle.truffle.api.CompilerDirectives.CompilationFinal;
 import com.oracle.truffle.api.frame.VirtualFrame;
 import com.oracle.truffle.api.nodes.ExplodeLoop;
@@ -34,6 +36,7 @@ public final class StructPattern extends PatternNode {
     if (!(value instanceof Instance instance && instance.type() == type)) {
       return false;
     }
+    Ownership.checkRead(instance, ((CallContext) frame.getArguments()[0]).region(), this);
     for (int i = 0; i < patterns.length; i++) {
       if (!patterns[i].match(frame, fields[i].read(instance))) {
         return false;
