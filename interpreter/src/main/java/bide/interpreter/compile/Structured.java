@@ -263,11 +263,17 @@ final class Structured {
       case Expr.Match match -> match(match);
       case Expr.Loop loop -> {
         JumpTarget target = target(loop);
-        yield Nodes.loop(block(loop.body()), target);
+        int first = frame.slotCount();
+        BideNode body = block(loop.body());
+        yield Nodes.withOwnSlots(Nodes.loop(body, target), first, frame.slotCount());
       }
       case Expr.While loop -> {
         JumpTarget target = target(loop);
-        yield Nodes.whileLoop(expr(loop.condition()), block(loop.body()), target);
+        int first = frame.slotCount();
+        BideNode condition = expr(loop.condition());
+        BideNode body = block(loop.body());
+        BideNode whole = Nodes.whileLoop(condition, body, target);
+        yield Nodes.withOwnSlots(whole, first, frame.slotCount());
       }
       case Expr.For loop -> forLoop(loop);
       case Expr.Break jump ->
@@ -476,6 +482,8 @@ final class Structured {
 
   private BideNode forLoop(Expr.For loop) {
     BideNode iterable = expr(loop.iterable());
+    int cursor = frame.newSlot();
+    int first = frame.slotCount();
     int item;
     BideNode bind = null;
     if (loop.pattern() instanceof Pattern.Name name
@@ -489,7 +497,9 @@ final class Structured {
               .at(loop.pattern().span());
     }
     JumpTarget target = target(loop);
-    return Nodes.forEach(iterable, frame.newSlot(), item, bind, block(loop.body()), target);
+    BideNode body = block(loop.body());
+    BideNode whole = Nodes.forEach(iterable, cursor, item, bind, body, target);
+    return Nodes.withOwnSlots(whole, first, frame.slotCount());
   }
 
   private BideNode match(Expr.Match match) {

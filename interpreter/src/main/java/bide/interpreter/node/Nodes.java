@@ -8,6 +8,7 @@ import bide.interpreter.node.access.SafeIndexNode;
 import bide.interpreter.node.access.SetFieldNode;
 import bide.interpreter.node.access.SetIndexNodeGen;
 import bide.interpreter.node.access.UpdateNodes;
+import bide.interpreter.node.control.AbstractLoop;
 import bide.interpreter.node.control.BlockNode;
 import bide.interpreter.node.control.ConditionNode;
 import bide.interpreter.node.control.ErrorNodes;
@@ -247,6 +248,12 @@ public final class Nodes {
   /** Its value is that of the {@code break}. */
   public static BideNode loop(BideNode body, JumpTarget target) {
     return new WhileNode(null, body, target);
+  }
+
+  /** Gives the loop back, which from then on knows which slots are used in single rounds only. */
+  public static BideNode withOwnSlots(BideNode loop, int first, int end) {
+    ((AbstractLoop) loop).setOwnSlots(first, end);
+    return loop;
   }
 
   /**

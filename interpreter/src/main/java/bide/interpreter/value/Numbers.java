@@ -3,6 +3,7 @@ package bide.interpreter.value;
 import bide.interpreter.async.FutureHints;
 import bide.interpreter.error.BideException;
 import bide.interpreter.error.Errors;
+import com.oracle.truffle.api.CompilerDirectives;
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -161,7 +162,12 @@ public final class Numbers {
     if (number instanceof Double n) {
       return Math.abs(n);
     }
-    if (number instanceof Long n && n != Long.MIN_VALUE) {
+    if (number instanceof Long n) {
+      if (n == Long.MIN_VALUE) {
+        // So rare that compiled code has no way for it: beside a large int, others would be boxed.
+        CompilerDirectives.transferToInterpreter();
+        return bigAbs(number);
+      }
       return Math.abs(n);
     }
     return bigAbs(number);

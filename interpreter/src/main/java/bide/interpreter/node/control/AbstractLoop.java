@@ -21,7 +21,7 @@ import java.util.Arrays;
  * heap; as a bytecode OSR node the loop gets a frame of its own, in registers. All state of a loop
  * is therefore in slots.
  */
-abstract class AbstractLoop extends BideNode implements BytecodeOSRNode {
+public abstract class AbstractLoop extends BideNode implements BytecodeOSRNode {
   /** What a run in replaced code, whose rounds are not counted, weighs in the loop around it. */
   private static final int REPLACED_ROUNDS = 1024;
 
@@ -30,6 +30,8 @@ abstract class AbstractLoop extends BideNode implements BytecodeOSRNode {
   private final JumpTarget target;
   @Child private BideNode body;
   @CompilationFinal private Object osrMetadata;
+  @CompilationFinal private int firstOwnSlot;
+  @CompilationFinal private int ownSlotsEnd;
 
   /**
    * The loop around this one in the same function; this one while that is not known, null where
@@ -46,6 +48,25 @@ abstract class AbstractLoop extends BideNode implements BytecodeOSRNode {
   AbstractLoop(BideNode body, JumpTarget target) {
     this.body = body;
     this.target = target;
+  }
+
+  /**
+   * Names the slots whose variables live inside one round, from {@code first} up to, not including,
+   * {@code end}. Compiled code forgets them at the end of a round: it would otherwise carry each
+   * into the next one, in a register or on the stack.
+   */
+  public final void setOwnSlots(int first, int end) {
+    firstOwnSlot = first;
+    ownSlotsEnd = end;
+  }
+
+  @ExplodeLoop
+  private void forgetOwnSlots(VirtualFrame frame) {
+    if (CompilerDirectives.inCompiledCode()) {
+      for (int slot = firstOwnSlot; slot < ownSlotsEnd; slot++) {
+        frame.clear(slot);
+      }
+    }
   }
 
   /** Prepares the next round; false ends the loop. */
@@ -68,8 +89,10 @@ abstract class AbstractLoop extends BideNode implements BytecodeOSRNode {
   private Object runRounds(VirtualFrame frame) {
     int rounds = 0;
     try {
+      forgetOwnSlots(frame);
       while (next(frame)) {
         runBody(frame);
+        forgetOwnSlots(frame);
         if (CompilerDirectives.hasNextTier()) {
           rounds++;
         }
