@@ -12,10 +12,13 @@ import bide.interpreter.async.TaskFunctions;
 import bide.interpreter.async.TaskReports;
 import bide.interpreter.compile.ModuleBindings;
 import bide.interpreter.error.CancelledException;
+import bide.interpreter.error.CompileFailure;
+import bide.interpreter.error.CompileFailure.Finding;
 import bide.interpreter.error.ReportedFailure;
 import bide.interpreter.function.FunctionCode;
 import bide.interpreter.library.Output;
 import bide.interpreter.module.FileModule;
+import bide.interpreter.module.ProgramLoader;
 import bide.interpreter.reference.DocLookup;
 import bide.interpreter.reference.ReferencePage;
 import bide.interpreter.reference.SessionDocs;
@@ -25,13 +28,16 @@ import bide.interpreter.value.Region;
 import bide.interpreter.value.Strings;
 import bide.runtime.executor.Executor;
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
+import com.oracle.truffle.api.TruffleFile;
 import com.oracle.truffle.api.TruffleLanguage;
 import com.oracle.truffle.api.TruffleSafepoint;
 import com.oracle.truffle.api.nodes.Node;
+import com.oracle.truffle.api.source.Source;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -119,6 +125,22 @@ public final class BideContext {
   /** What a session's {@code :doc} shows of a name: lines of text. Only in a session. */
   public String documentation(String name) {
     return DocLookup.show(name, docs, names);
+  }
+
+  /**
+   * All that can be said of a script and the files that it uses without running them.
+   *
+   * @throws IOException if the script cannot be read
+   * @throws CompileFailure if an expression is too long to look at
+   */
+  public List<Finding> check(String path) throws IOException {
+    TruffleFile file = env.getPublicTruffleFile(path);
+    Source script = Source.newBuilder(BideLanguage.ID, file).name(path).cached(false).build();
+    try {
+      return ProgramLoader.check(this, names, script);
+    } catch (StackOverflowError tooDeep) {
+      throw CompileFailure.tooLong();
+    }
   }
 
   /** The reference page, in Markdown. */

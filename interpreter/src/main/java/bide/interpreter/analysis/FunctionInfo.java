@@ -58,7 +58,12 @@ public final class FunctionInfo {
 
   /** What its result must be; null where that may be anything. */
   public @Nullable TypeExpr returnType() {
-    return tree instanceof Expr.Function code ? code.returnType() : null;
+    return tree instanceof Expr.Function code && !code.isGenerator() ? code.returnType() : null;
+  }
+
+  /** What a generator's values must be; null where they may be anything. */
+  public @Nullable TypeExpr yieldType() {
+    return tree instanceof Expr.Function code && code.isGenerator() ? code.returnType() : null;
   }
 
   /** Captures the values that variables have when it is created, not the variables. */

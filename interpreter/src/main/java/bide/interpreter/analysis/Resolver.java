@@ -69,9 +69,9 @@ public final class Resolver {
     this.imports = imports;
     this.keepsTopLevel = keepsTopLevel;
     this.types = new TypeNames(this, names);
-    this.declarations = new TypeDeclarations(this, types);
-    this.patterns = new PatternResolver(this, types);
     this.annotations = new TypeResolver(this, names, types);
+    this.declarations = new TypeDeclarations(this, types, annotations);
+    this.patterns = new PatternResolver(this, types);
   }
 
   /**
@@ -420,7 +420,7 @@ public final class Resolver {
   }
 
   /** The name that a `use` of a whole module binds; null where its file's name is not a name. */
-  private static @Nullable String boundName(Stmt.Use use) {
+  static @Nullable String boundName(Stmt.Use use) {
     if (use.alias() != null) {
       return use.alias();
     }

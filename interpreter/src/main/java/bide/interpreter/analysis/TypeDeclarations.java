@@ -32,13 +32,15 @@ import org.jspecify.annotations.Nullable;
 final class TypeDeclarations {
   private final Resolver resolver;
   private final TypeNames types;
+  private final TypeResolver annotations;
 
   /** Functions declared for each type by this program. */
   private final Map<DataType, Set<String>> declared = new IdentityHashMap<>();
 
-  TypeDeclarations(Resolver resolver, TypeNames types) {
+  TypeDeclarations(Resolver resolver, TypeNames types, TypeResolver annotations) {
     this.resolver = resolver;
     this.types = types;
+    this.annotations = annotations;
   }
 
   /** Makes the types of a block and their names, and the plain names of variants. */
@@ -163,13 +165,7 @@ final class TypeDeclarations {
 
   private void constructor(Constructed made, List<Stmt.StructField> fields, Tree declaration) {
     for (Stmt.StructField field : fields) {
-      if (field.type() != null) {
-        resolver.error(
-            "field-type",
-            "a field has no type annotation",
-            field.type().span(),
-            "annotate the parameters of a function that makes the value");
-      }
+      annotations.resolve(field.type());
     }
     if (!made.fields().anyOptional()) {
       return;
@@ -177,7 +173,7 @@ final class TypeDeclarations {
     List<Parameter> parameters = new ArrayList<>();
     for (Stmt.StructField field : fields) {
       Pattern name = new Pattern.Name(field.name(), false, field.span());
-      parameters.add(new Parameter(name, null, field.defaultValue(), false, field.span()));
+      parameters.add(new Parameter(name, field.type(), field.defaultValue(), false, field.span()));
     }
     FunctionInfo info = resolver.item(made.name(), false, declaration);
     resolver.nested(

@@ -495,7 +495,8 @@ final class Lowering {
   }
 
   private void yields(Expr.Yield yield, int result) {
-    BideNode value = yield.value() == null ? Structured.nil() : expr(yield.value());
+    BideNode given = yield.value() == null ? Structured.nil() : expr(yield.value());
+    BideNode value = structured.checkedYield(given, yield);
     Draft next = new Draft();
     StateGraph.yields(current, value, result, next);
     go(next);

@@ -1,9 +1,14 @@
 package bide.interpreter.node.data;
 
+import bide.interpreter.data.Constructed;
 import bide.interpreter.data.EnumValue;
 import bide.interpreter.data.Instance;
 import bide.interpreter.data.StructType;
 import bide.interpreter.data.Variant;
+import bide.interpreter.error.BideException;
+import bide.interpreter.node.Failures;
+import bide.interpreter.type.TypeErrors;
+import bide.interpreter.type.TypeTest;
 import com.oracle.truffle.api.CompilerDirectives;
 import com.oracle.truffle.api.CompilerDirectives.CompilationFinal;
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
@@ -22,14 +27,16 @@ public final class FieldCache extends Node {
 
   /** Where the field stands in values of one struct or variant. */
   private static final class Known {
-    final Object type;
+    final Constructed type;
     final int index;
     final Known next;
     final int depth;
+    final TypeTest test;
     final FieldReader reader = new FieldReader();
 
-    Known(Object type, int index, Known next) {
+    Known(Constructed type, int index, Known next) {
       this.type = type;
+      this.test = index < 0 ? null : type.fields().type(index);
       this.index = index;
       this.next = next;
       this.depth = next == null ? 1 : next.depth + 1;
@@ -75,18 +82,30 @@ public final class FieldCache extends Node {
         if (k.index < 0) {
           return false;
         }
+        if (k.test != null && !k.test.test(value)) {
+          throw mismatch(type, k.index, value);
+        }
         instance.set(k.index, value);
         return true;
       }
     }
     int index = find(type);
     if (index >= 0) {
+      TypeTest test = type.fields().type(index);
+      if (test != null && !test.test(value)) {
+        throw mismatch(type, index, value);
+      }
       instance.set(index, value);
     }
     return index >= 0;
   }
 
-  private int find(Object type) {
+  private BideException mismatch(StructType type, int index, Object value) {
+    CompilerDirectives.transferToInterpreter();
+    return Failures.at(this, TypeErrors.field(type, index, value));
+  }
+
+  private int find(Constructed type) {
     if (many) {
       return indexOf(type);
     }
@@ -94,7 +113,7 @@ public final class FieldCache extends Node {
     return remember(type);
   }
 
-  private synchronized int remember(Object type) {
+  private synchronized int remember(Constructed type) {
     int index = indexOf(type);
     for (Known k = known; k != null; k = k.next) {
       if (k.type == type) {
@@ -110,7 +129,7 @@ public final class FieldCache extends Node {
   }
 
   @TruffleBoundary
-  private int indexOf(Object type) {
+  private int indexOf(Constructed type) {
     if (type instanceof StructType struct) {
       return struct.fields().indexOf(name);
     }
