@@ -1,6 +1,7 @@
 package bide.interpreter;
 
 import bide.grammar.tree.Script;
+import bide.grammar.tree.Stmt;
 import bide.interpreter.analysis.Names;
 import bide.interpreter.analysis.SessionScope;
 import bide.interpreter.async.BlockingCall;
@@ -119,6 +120,20 @@ public final class BideContext {
   public void noteDeclarations(Script script, CharSequence source) {
     if (docs != null) {
       docs.add(script, source);
+    }
+  }
+
+  /** Notes what a file declares that an input of a session uses. */
+  public void noteFile(String path, Script script, CharSequence source) {
+    if (docs != null) {
+      docs.addFile(path, script, source);
+    }
+  }
+
+  /** Notes under which name an input of a session uses a file. */
+  public void noteUse(Stmt.Use use, @Nullable String bound, String path) {
+    if (docs != null) {
+      docs.addUse(use, bound, path);
     }
   }
 

@@ -155,6 +155,9 @@ public final class Resolver {
 
   private void exportType(String name, DataType type, boolean exported, Span span) {
     if (exported) {
+      if (!keepsTopLevel) {
+        type.exportFrom(imports.exports().file());
+      }
       export(name, type, span);
     } else {
       imports.exports().hide(name, imports.place(span));
@@ -225,7 +228,7 @@ public final class Resolver {
       if (statement instanceof Stmt.Fn fn) {
         declareFunction(fn, topLevel);
       } else if (statement instanceof Stmt.Impl impl) {
-        declarations.implementation(impl);
+        declarations.implementation(impl, block);
       }
     }
     for (Stmt statement : block.statements()) {
@@ -420,7 +423,7 @@ public final class Resolver {
   }
 
   /** The name that a `use` of a whole module binds; null where its file's name is not a name. */
-  static @Nullable String boundName(Stmt.Use use) {
+  public static @Nullable String boundName(Stmt.Use use) {
     if (use.alias() != null) {
       return use.alias();
     }
@@ -1132,6 +1135,14 @@ public final class Resolver {
 
   Scope scope() {
     return scope;
+  }
+
+  Imports imports() {
+    return imports;
+  }
+
+  Names names() {
+    return names;
   }
 
   Resolution result() {

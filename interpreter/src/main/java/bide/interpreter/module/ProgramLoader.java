@@ -109,10 +109,21 @@ public final class ProgramLoader {
     if (findings.stream().anyMatch(Finding::isError)) {
       throw CompileFailure.of(findings);
     }
-    context.noteDeclarations(program.parsed.script(), main.getCharacters());
+    noteDeclarations(program);
     findings.forEach(warning -> context.printError(warning.render()));
     order.forEach(this::compile);
     return program.module.code();
+  }
+
+  private void noteDeclarations(Unit program) {
+    context.noteDeclarations(program.parsed.script(), main.getCharacters());
+    for (Unit unit : order) {
+      if (unit != program) {
+        context.noteFile(unit.module.path(), unit.parsed.script(), unit.source.getCharacters());
+      }
+    }
+    program.uses.forEach(
+        (use, unit) -> context.noteUse(use, Resolver.boundName(use), unit.module.path()));
   }
 
   // ---------------------------------------------------------------- reading

@@ -47,7 +47,10 @@ abstract class BuiltinCallNode extends Node {
       return behindBoundary(cachedMethod.body(), cx, invoker, self, arguments);
     } catch (BideException e) {
       failed.enter();
-      throw placed(e);
+      throw Failures.at(this, e);
+    } catch (OutOfMemoryError full) {
+      CompilerDirectives.transferToInterpreter();
+      throw Failures.memory(this);
     }
   }
 
@@ -66,7 +69,10 @@ abstract class BuiltinCallNode extends Node {
       return behindBoundary(method.body(), cx, invoker, self, arguments);
     } catch (BideException e) {
       failed.enter();
-      throw placed(e);
+      throw Failures.at(this, e);
+    } catch (OutOfMemoryError full) {
+      CompilerDirectives.transferToInterpreter();
+      throw Failures.memory(this);
     }
   }
 
@@ -92,9 +98,5 @@ abstract class BuiltinCallNode extends Node {
   private static Object behindBoundary(
       Method.Body body, CallContext cx, Invoker invoker, Object self, Object[] arguments) {
     return body.call(cx, invoker, self, arguments);
-  }
-
-  private BideException placed(BideException error) {
-    return error.place() == null ? Failures.at(this, error) : error;
   }
 }
