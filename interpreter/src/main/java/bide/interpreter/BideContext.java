@@ -282,7 +282,7 @@ public final class BideContext {
     if (session == null && reports.anyFailure()) {
       throw ReportedFailure.alreadyPrinted();
     }
-    return new GuestResult(task.outcome());
+    return GuestResult.ofProgram(task.outcome());
   }
 
   private void await(Strand task, CountDownLatch ended, Node caller) {
