@@ -164,7 +164,7 @@ public final class Lints {
       return;
     }
     if (use.names().isEmpty()) {
-      unusedImport(Resolver.boundName(use), null, use.moduleSpan());
+      unusedImport(ModuleUses.boundName(use), null, use.moduleSpan());
     }
     for (Stmt.UseName name : use.names()) {
       Exports exports = imports.of(use);

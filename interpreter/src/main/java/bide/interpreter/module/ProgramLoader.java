@@ -10,6 +10,7 @@ import bide.interpreter.BideContext;
 import bide.interpreter.analysis.Exports;
 import bide.interpreter.analysis.Imports;
 import bide.interpreter.analysis.Lints;
+import bide.interpreter.analysis.ModuleUses;
 import bide.interpreter.analysis.Names;
 import bide.interpreter.analysis.Resolution;
 import bide.interpreter.analysis.Resolver;
@@ -123,7 +124,7 @@ public final class ProgramLoader {
       }
     }
     program.uses.forEach(
-        (use, unit) -> context.noteUse(use, Resolver.boundName(use), unit.module.path()));
+        (use, unit) -> context.noteUse(use, ModuleUses.boundName(use), unit.module.path()));
   }
 
   // ---------------------------------------------------------------- reading
