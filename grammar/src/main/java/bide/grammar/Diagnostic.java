@@ -23,4 +23,9 @@ public record Diagnostic(
   public static Diagnostic error(String code, String message, Span span, @Nullable String help) {
     return new Diagnostic(Severity.ERROR, code, message, span, help);
   }
+
+  /** Whether a program with it does not run. */
+  public boolean isError() {
+    return severity == Severity.ERROR;
+  }
 }

@@ -70,6 +70,9 @@ final class Layout {
   /** Lines where a bracket or string was put right: what else is wrong there is its consequence. */
   private final BitSet brokenLines = new BitSet();
 
+  /** Lines whose end an unclosed string has taken along, and the brackets that close there. */
+  private final BitSet cutLines = new BitSet();
+
   Layout(String text, List<? extends Token> raw) {
     this.text = text;
     this.raw = new RawTokens(text, raw);
@@ -475,6 +478,9 @@ final class Layout {
     if (!bodyDue) {
       return BideLexer.LBRACE;
     }
+    if (isStructInHead(i, header)) {
+      return BideLexer.STRUCT_OPEN;
+    }
     frame.headers.pop();
     return switch (header) {
       case BideLexer.MATCH -> BideLexer.MATCH_OPEN;
@@ -482,6 +488,37 @@ final class Layout {
       case BideLexer.STRUCT, BideLexer.ENUM -> BideLexer.STRUCT_OPEN;
       default -> BideLexer.BODY_OPEN;
     };
+  }
+
+  /** Reports a struct literal where `{` begins a body; it is then read as what was meant. */
+  private boolean isStructInHead(int i, int header) {
+    String word =
+        switch (header) {
+          case BideLexer.IF, BideLexer.ELSE_IF -> "if";
+          case BideLexer.WHILE -> "while";
+          case BideLexer.MATCH -> "match";
+          case BideLexer.IN -> "for";
+          case BideLexer.EQ -> "with";
+          default -> null;
+        };
+    if (word == null || previous != BideLexer.IDENT || !raw.isStructBeforeBody(i)) {
+      return false;
+    }
+    Tok name = out.getLast();
+    if (!Character.isUpperCase(name.getText().codePointAt(0))) {
+      return false;
+    }
+    report(
+        "struct-in-head",
+        "this `{` would begin the body of `"
+            + word
+            + "`, not the fields of `"
+            + name.getText()
+            + "`",
+        span(raw.get(i)),
+        "put the struct in parentheses: `(" + name.getText() + " { … })`");
+    brokenLines.set(name.getLine());
+    return true;
   }
 
   private void close(int i, Token token, int type) {
@@ -575,12 +612,18 @@ final class Layout {
           span(opener),
           "write `{{` for a brace in a string");
     } else {
-      report(
-          "unclosed-bracket", "`" + raw.textOf(opener) + "` is never closed", span(opener), null);
+      unclosed(opener);
     }
     brokenLines.set(opener.getLine());
     brokenLines.set(at.getLine());
     closeSilently();
+  }
+
+  private void unclosed(Token opener) {
+    if (!cutLines.get(opener.getLine())) {
+      report(
+          "unclosed-bracket", "`" + raw.textOf(opener) + "` is never closed", span(opener), null);
+    }
   }
 
   private void closeSilently() {
@@ -662,6 +705,7 @@ final class Layout {
           "write `\"\"\"` for a string over several lines");
     }
     brokenLines.set(string.getLine());
+    cutLines.set(string.getLine());
     while (frames.size() >= first) {
       closeSilently();
     }
@@ -701,13 +745,12 @@ final class Layout {
   private void atEnd() {
     endSingleLineStrings();
     if (frame.opener != null) {
-      incomplete = true;
       Token opener = frame.opener;
+      incomplete |= !cutLines.get(opener.getLine());
       if (frame.kind == Frame.Kind.TRIPLE_STRING) {
         report("unclosed-string", "this string is never closed", span(opener), null);
       } else {
-        report(
-            "unclosed-bracket", "`" + raw.textOf(opener) + "` is never closed", span(opener), null);
+        unclosed(opener);
       }
       while (frame.opener != null) {
         brokenLines.set(frame.opener.getLine());

@@ -157,6 +157,29 @@ final class RawTokens {
   }
 
   /**
+   * Whether what the brace at {@code i} holds can be fields of a struct and no body, or is followed
+   * on its line by what looks like the body.
+   */
+  boolean isStructBeforeBody(int i) {
+    int first = nextVisible(i);
+    if (rawType(first) == BideLexer.DOT_DOT) {
+      return peekType(first) == BideLexer.IDENT;
+    }
+    int close = first;
+    if (rawType(first) == BideLexer.IDENT) {
+      close = nextVisible(first);
+      if (rawType(close) == BideLexer.COLON || rawType(close) == BideLexer.COMMA) {
+        return true;
+      }
+    }
+    if (rawType(close) != BideLexer.RBRACE || newlineAfter(close)) {
+      return false;
+    }
+    int behind = peekType(close);
+    return behind == BideLexer.LBRACE || behind == BideLexer.EQ_EQ || behind == BideLexer.NOT_EQ;
+  }
+
+  /**
    * Whether the brace at {@code i}, behind a name after {@code for} or {@code with}, belongs to a
    * pattern.
    */

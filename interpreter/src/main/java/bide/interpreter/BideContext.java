@@ -1,6 +1,7 @@
 package bide.interpreter;
 
 import bide.grammar.tree.Script;
+import bide.grammar.tree.Stmt;
 import bide.interpreter.analysis.Names;
 import bide.interpreter.analysis.SessionScope;
 import bide.interpreter.async.BlockingCall;
@@ -12,10 +13,13 @@ import bide.interpreter.async.TaskFunctions;
 import bide.interpreter.async.TaskReports;
 import bide.interpreter.compile.ModuleBindings;
 import bide.interpreter.error.CancelledException;
+import bide.interpreter.error.CompileFailure;
+import bide.interpreter.error.CompileFailure.Finding;
 import bide.interpreter.error.ReportedFailure;
 import bide.interpreter.function.FunctionCode;
 import bide.interpreter.library.Output;
 import bide.interpreter.module.FileModule;
+import bide.interpreter.module.ProgramLoader;
 import bide.interpreter.reference.DocLookup;
 import bide.interpreter.reference.ReferencePage;
 import bide.interpreter.reference.SessionDocs;
@@ -25,13 +29,16 @@ import bide.interpreter.value.Region;
 import bide.interpreter.value.Strings;
 import bide.runtime.executor.Executor;
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
+import com.oracle.truffle.api.TruffleFile;
 import com.oracle.truffle.api.TruffleLanguage;
 import com.oracle.truffle.api.TruffleSafepoint;
 import com.oracle.truffle.api.nodes.Node;
+import com.oracle.truffle.api.source.Source;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -120,9 +127,39 @@ public final class BideContext {
     }
   }
 
+  /** Notes what a file declares that an input of a session uses. */
+  public void noteFile(String path, Script script, CharSequence source) {
+    if (docs != null) {
+      docs.addFile(path, script, source);
+    }
+  }
+
+  /** Notes under which name an input of a session uses a file. */
+  public void noteUse(Stmt.Use use, @Nullable String bound, String path) {
+    if (docs != null) {
+      docs.addUse(use, bound, path);
+    }
+  }
+
   /** What a session's {@code :doc} shows of a name: lines of text. Only in a session. */
   public String documentation(String name) {
     return DocLookup.show(name, docs, names);
+  }
+
+  /**
+   * All that can be said of a script and the files that it uses without running them.
+   *
+   * @throws IOException if the script cannot be read
+   * @throws CompileFailure if an expression is too long to look at
+   */
+  public List<Finding> check(String path) throws IOException {
+    TruffleFile file = env.getPublicTruffleFile(path);
+    Source script = Source.newBuilder(BideLanguage.ID, file).name(path).cached(false).build();
+    try {
+      return ProgramLoader.check(this, names, script);
+    } catch (StackOverflowError tooDeep) {
+      throw CompileFailure.tooLong();
+    }
   }
 
   /** The reference page, in Markdown. */
@@ -250,7 +287,7 @@ public final class BideContext {
     if (session == null && reports.anyFailure()) {
       throw ReportedFailure.alreadyPrinted();
     }
-    return new GuestResult(task.outcome());
+    return GuestResult.ofProgram(task.outcome());
   }
 
   private void await(Strand task, CountDownLatch ended, Node caller) {

@@ -17,7 +17,7 @@ import com.oracle.truffle.api.strings.TruffleString;
 public final class GuestResult implements TruffleObject {
   private final Object value;
 
-  GuestResult(Object value) {
+  private GuestResult(Object value) {
     this.value = value;
   }
 
@@ -27,9 +27,13 @@ public final class GuestResult implements TruffleObject {
             || value instanceof Double
             || value instanceof Boolean
             || value instanceof TruffleString
-            || value instanceof Instance
-            || value instanceof EnumValue
-            || value instanceof DataType
+        ? value
+        : ofProgram(value);
+  }
+
+  /** The value of a program: structs and enums have members, all others just their text. */
+  static Object ofProgram(Object value) {
+    return value instanceof Instance || value instanceof EnumValue || value instanceof DataType
         ? value
         : new GuestResult(value);
   }

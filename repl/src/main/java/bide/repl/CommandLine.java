@@ -22,13 +22,18 @@ import picocli.CommandLine.Spec;
     name = "bide",
     description =
         "Runs a script of the Bide language. Without FILE and CODE it starts a session in which you type.",
-    customSynopsis = "bide [OPTIONS] [FILE | -e CODE] [ARGUMENT...]",
+    customSynopsis = {
+      "bide [OPTIONS] [FILE | -e CODE] [ARGUMENT...]",
+      "      bide check [--deny-warnings] FILE..."
+    },
+    commandListHeading = "%nCommands:%n",
+    subcommands = Check.class,
     sortOptions = false,
     versionProvider = CommandLine.Version.class,
     exitCodeListHeading = "%nExit status:%n",
     exitCodeList = {
       "0:the script ended well",
-      "1:an error that nobody caught, or a task that failed unobserved",
+      "1:an error that nobody caught, a task that failed unobserved, or mistakes that check found",
       "2:a wrong command line, or a script that does not compile"
     })
 final class CommandLine implements Callable<Integer> {

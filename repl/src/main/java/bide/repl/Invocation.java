@@ -70,7 +70,7 @@ record Invocation(
           ? new Invocation(Kind.CODE, args[at + 1], rest(args, at + 2), workers)
           : null;
     }
-    if (first.startsWith("-") && !first.equals("-")) {
+    if (first.startsWith("-") && !first.equals("-") || first.equals(Check.COMMAND)) {
       return null;
     }
     return new Invocation(Kind.FILE, first, rest(args, at + 1), workers);

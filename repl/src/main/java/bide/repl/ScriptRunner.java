@@ -97,14 +97,19 @@ final class ScriptRunner {
       Reader input = new InputStreamReader(System.in, StandardCharsets.UTF_8);
       return Source.newBuilder(Session.LANGUAGE, input, "<stdin>").cached(false).build();
     }
-    File file = new File(program);
+    return Source.newBuilder(Session.LANGUAGE, readable(program)).cached(false).build();
+  }
+
+  /** The file of a script; throws what is wrong with its path. */
+  static File readable(String path) throws IOException {
+    File file = new File(path);
     if (!file.exists()) {
-      throw new IOException("no such file: " + program);
+      throw new IOException("no such file: " + path);
     }
     if (file.isDirectory()) {
-      throw new IOException("a folder, not a script: " + program);
+      throw new IOException("a folder, not a script: " + path);
     }
-    return Source.newBuilder(Session.LANGUAGE, file).cached(false).build();
+    return file;
   }
 
   /**

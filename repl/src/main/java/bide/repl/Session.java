@@ -1,7 +1,10 @@
 package bide.repl;
 
 import bide.interpreter.BideLanguage;
+import bide.interpreter.error.CompileFailure.Finding;
+import java.io.IOException;
 import java.io.OutputStream;
+import java.util.List;
 import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.Engine;
 import org.graalvm.polyglot.EnvironmentAccess;
@@ -81,6 +84,21 @@ final class Session {
     context.enter();
     try {
       return BideLanguage.context(null).documentation(name);
+    } finally {
+      context.leave();
+    }
+  }
+
+  /**
+   * All that can be said of a script and the files that it uses without running them.
+   *
+   * @throws IOException if the script cannot be read
+   */
+  static List<Finding> check(Context context, String path) throws IOException {
+    context.initialize(LANGUAGE);
+    context.enter();
+    try {
+      return BideLanguage.context(null).check(path);
     } finally {
       context.leave();
     }

@@ -129,7 +129,48 @@ class CommandIT {
         run("", List.of("env", "BIDE_JAVA_OPTIONS=-Xmx100m", LAUNCHER.toString(), script(code)));
     assertEquals(1, result.status, result.toString());
     assertTrue(result.err.startsWith("error: MemoryError: the memory is used up"), result.err);
+    assertTrue(result.err.contains("script.bide:2:8"), result.err);
     assertTrue(!result.err.contains("java."), result.err);
+  }
+
+  @Test
+  void used_up_memory_can_be_caught() throws Exception {
+    String code =
+        """
+        fn sync() { try { let xs = []; loop { xs.push("x".repeat(1_000_000)) } } catch e { e.kind } }
+        async fn waits() {
+            try { sleep(1ms).await; let xs = []; loop { xs.push("x".repeat(1_000_000)) } } catch e { e.kind }
+        }
+        print(sync(), waits().await, try { (0..100_000_000_000).map(|i| i).collect() } catch e { e.kind })
+        """;
+    Result result =
+        run("", List.of("env", "BIDE_JAVA_OPTIONS=-Xmx100m", LAUNCHER.toString(), script(code)));
+    assertEquals(new Result(0, "MemoryError MemoryError MemoryError\n", ""), result);
+  }
+
+  @Test
+  void doc_shows_what_files_declare_for_others() throws Exception {
+    Files.writeString(
+        folder.resolve("lib.bide"),
+        "/// Twice.\npub fn twice(n) { n * 2 }\nfn hidden() {}\n/// Two.\npub struct Pair { a: int, b }\n"
+            + "impl Pair {\n/// The first.\nfn first(self) { self.a }\n}\nstruct Own {}\n");
+    String input =
+        "use \"./lib.bide\"\nuse \"./lib.bide\".{Pair, twice as double}\n"
+            + ":doc lib.twice\n:doc double\n:doc Pair.first\n:doc Pair\n:doc lib.hidden\n:doc lib.Own\n";
+    assertEquals(
+        """
+        fn twice(n)
+          Twice.
+        fn twice(n)
+          Twice.
+        fn first(self)
+          The first.
+        struct Pair { a: int, b }
+          Two.
+        There is nothing on lib.hidden
+        There is nothing on lib.Own
+        """,
+        bide(input).out.replace("pub ", "").replaceAll("; did you mean.*", ""));
   }
 
   @Test

@@ -4,7 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import bide.grammar.SourceParser;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,9 +24,10 @@ import org.junit.jupiter.api.TestFactory;
 /**
  * All that Bide can say is wrong: each program below {@code src/test/goldens} makes a mistake, and
  * what it puts on standard error, with the exit status, stands in the {@code .txt} beside it. It is
- * named after the diagnostic's code ({@code syntax}, {@code names}) or the error's kind ({@code
- * errors}), with more behind a dot where one program does not show all. {@code
- * -Dbide.goldens=write} writes the texts anew: read the difference as a user would.
+ * named after the diagnostic's code ({@code syntax}, {@code names}; {@code check}: what {@code bide
+ * check} alone says) or the error's kind ({@code errors}), with more behind a dot where one program
+ * does not show all. {@code -Dbide.goldens=write} writes the texts anew: read the difference as a
+ * user would.
  */
 final class GoldensTest {
   private static final Path GOLDENS = Path.of("src/test/goldens");
@@ -99,7 +103,10 @@ final class GoldensTest {
   private static void compare(Path program) throws IOException {
     String text = Files.readString(program);
     ScriptRun run =
-        ScriptRun.of(ScriptRun.source(program, text), Expectations.of(text), Mode.DEFAULT, true);
+        program.getParent().endsWith("check")
+            ? check(program)
+            : ScriptRun.of(
+                ScriptRun.source(program, text), Expectations.of(text), Mode.DEFAULT, true);
     String said =
         LARGE_COUNT
             .matcher(run.err().replace(HERE, "(here)"))
@@ -110,6 +117,13 @@ final class GoldensTest {
       Files.writeString(golden, said);
     }
     assertEquals(Files.exists(golden) ? Files.readString(golden) : "", said);
+  }
+
+  private static ScriptRun check(Path program) {
+    ByteArrayOutputStream said = new ByteArrayOutputStream();
+    PrintStream err = new PrintStream(said, true, StandardCharsets.UTF_8);
+    int status = Check.run(List.of(program.toString()), true, err);
+    return new ScriptRun("", said.toString(StandardCharsets.UTF_8), status);
   }
 
   /** The files in folders called {@code lib} are modules that the programs use. */

@@ -45,7 +45,8 @@ class InvocationTest {
         "-e",
         "--workers",
         "--workers=0",
-        "--workers=x"
+        "--workers=x",
+        "check"
       })
   void anything_else_is_left_to_the_full_command_line(String arg) {
     assertNull(parse(arg));

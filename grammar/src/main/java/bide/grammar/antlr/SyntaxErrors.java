@@ -508,6 +508,10 @@ final class SyntaxErrors {
     if (is(BideParser.IDENT) && (found.getText().equals("then") || found.getText().equals("do"))) {
       help = BODY;
     }
+    if (is(BideParser.DOT)
+        && parser.getContext().getParent() instanceof BideParser.ImplDeclContext) {
+      help = "a type gets its functions in the file that declares it";
+    }
     return expected("`{`", help);
   }
 

@@ -61,7 +61,12 @@ public final class FunctionInfo {
 
   /** What its result must be; null where that may be anything. */
   public @Nullable TypeExpr returnType() {
-    return tree instanceof Expr.Function code ? code.returnType() : null;
+    return tree instanceof Expr.Function code && !code.isGenerator() ? code.returnType() : null;
+  }
+
+  /** What a generator's values must be; null where they may be anything. */
+  public @Nullable TypeExpr yieldType() {
+    return tree instanceof Expr.Function code && code.isGenerator() ? code.returnType() : null;
   }
 
   /** An async block, or a closure: written where it is used. */

@@ -97,7 +97,7 @@ public final class Resolution {
   }
 
   boolean hasErrors() {
-    return diagnostics.stream().anyMatch(d -> d.severity() == Diagnostic.Severity.ERROR);
+    return diagnostics.stream().anyMatch(Diagnostic::isError);
   }
 
   public List<Diagnostic> diagnostics() {

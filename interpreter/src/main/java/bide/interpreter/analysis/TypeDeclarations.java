@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -32,13 +33,15 @@ import org.jspecify.annotations.Nullable;
 final class TypeDeclarations {
   private final Resolver resolver;
   private final TypeNames types;
+  private final TypeResolver annotations;
 
   /** Functions declared for each type by this program. */
   private final Map<DataType, Set<String>> declared = new IdentityHashMap<>();
 
-  TypeDeclarations(Resolver resolver, TypeNames types) {
+  TypeDeclarations(Resolver resolver, TypeNames types, TypeResolver annotations) {
     this.resolver = resolver;
     this.types = types;
+    this.annotations = annotations;
   }
 
   /** Makes the types of a block and their names, and the plain names of variants. */
@@ -163,13 +166,7 @@ final class TypeDeclarations {
 
   private void constructor(Constructed made, List<Stmt.StructField> fields, Tree declaration) {
     for (Stmt.StructField field : fields) {
-      if (field.type() != null) {
-        resolver.error(
-            "field-type",
-            "a field has no type annotation",
-            field.type().span(),
-            "annotate the parameters of a function that makes the value");
-      }
+      annotations.resolve(field.type());
     }
     if (!made.fields().anyOptional()) {
       return;
@@ -177,7 +174,7 @@ final class TypeDeclarations {
     List<Parameter> parameters = new ArrayList<>();
     for (Stmt.StructField field : fields) {
       Pattern name = new Pattern.Name(field.name(), false, field.span());
-      parameters.add(new Parameter(name, null, field.defaultValue(), false, field.span()));
+      parameters.add(new Parameter(name, field.type(), field.defaultValue(), false, field.span()));
     }
     FunctionInfo info = resolver.item(made.name(), false, declaration);
     resolver.nested(
@@ -193,9 +190,22 @@ final class TypeDeclarations {
 
   // ---------------------------------------------------------------- impl
 
-  /** Makes the functions of an impl block known; their bodies come later. */
-  boolean implementation(Stmt.Impl impl) {
+  /**
+   * Makes the functions of an impl block known; their bodies come later. Functions of a type of
+   * another file would be seen by all files, or not yet, depending on which ran first: so only the
+   * file that declares a type gives it functions.
+   */
+  boolean implementation(Stmt.Impl impl, Block block) {
     Object meaning = types.meaning(impl.typeName());
+    String origin = origin(impl.typeName(), meaning, block);
+    if (origin != null) {
+      resolver.error(
+          "imported-type",
+          "`" + impl.typeName() + "` belongs to " + origin + ", and gets its functions there",
+          impl.typeSpan(),
+          "write a function that takes one: `fn name(" + parameter(impl.typeName()) + ", …)`");
+      return false;
+    }
     if (!(meaning instanceof DataType type)) {
       resolver.error(
           "unknown-type",
@@ -227,6 +237,29 @@ final class TypeDeclarations {
           .put(code, resolver.item(type.name() + "." + fn.name(), code.isAsync(), code));
     }
     return true;
+  }
+
+  /** Whose type a name means where it is not one of this file; null otherwise. */
+  private @Nullable String origin(String name, @Nullable Object meaning, Block block) {
+    if (meaning instanceof DataType type) {
+      String file = type.exportedFrom();
+      boolean own = file == null || file.equals(resolver.imports().exports().file());
+      return own ? null : file;
+    }
+    for (Stmt statement : block.statements()) { // what they bind is not known yet
+      if (statement instanceof Stmt.Use use) {
+        for (Stmt.UseName used : use.names()) {
+          if (name.equals(used.alias() != null ? used.alias() : used.name())) {
+            return use.isFile() ? use.module() : "the library's module `" + use.module() + "`";
+          }
+        }
+      }
+    }
+    return resolver.names().types().contains(name) ? "the language" : null;
+  }
+
+  private static String parameter(String type) {
+    return type.substring(0, 1).toLowerCase(Locale.ROOT);
   }
 
   /** A call of what is no function: a struct, or a variant that holds nothing. */

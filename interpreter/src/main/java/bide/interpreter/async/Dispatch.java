@@ -145,6 +145,8 @@ final class Dispatch extends Node implements BytecodeOSRNode {
           error = thrown;
         } catch (StackOverflowError overflow) {
           error = StackDepth.exceeded(overflow, state);
+        } catch (OutOfMemoryError full) {
+          error = Failures.memory(state);
         }
         if (error != null) {
           if (!state.failed) {

@@ -1,6 +1,7 @@
 package bide.interpreter.async;
 
 import bide.interpreter.error.BideException;
+import bide.interpreter.error.Errors;
 import bide.interpreter.error.StackDepth;
 import com.oracle.truffle.api.exception.AbstractTruffleException;
 
@@ -16,18 +17,9 @@ public final class InternalFailure {
     return switch (failure) {
       case AbstractTruffleException guest -> guest;
       case StackOverflowError overflow -> StackDepth.exceeded(overflow, null);
-      case OutOfMemoryError full -> outOfMemory(full);
+      case OutOfMemoryError full -> Errors.memory();
       default -> of(failure);
     };
-  }
-
-  private static BideException outOfMemory(OutOfMemoryError full) {
-    long megabytes = Runtime.getRuntime().maxMemory() >> 20;
-    BideException error =
-        new BideException(
-            "MemoryError", "the memory is used up: the heap may have " + megabytes + " megabytes");
-    error.trace().collect(full);
-    return error.withHelp("give Bide more with BIDE_JAVA_OPTIONS=-Xmx4g, or keep less at a time");
   }
 
   static BideException of(Throwable failure) {

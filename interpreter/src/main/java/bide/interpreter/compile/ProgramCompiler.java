@@ -110,8 +110,9 @@ public final class ProgramCompiler {
     return code;
   }
 
-  /** Gives a type what makes its values where fields are left out. */
-  void constructor(Constructed made) {
+  /** Gives a type the tests of its fields, and what makes its values where fields are left out. */
+  void constructor(Constructed made, List<Stmt.StructField> declared) {
+    annotate(made, declared);
     Resolution.Constructor constructor = resolution.constructor(made);
     if (constructor == null) {
       return;
@@ -133,6 +134,17 @@ public final class ProgramCompiler {
     FunctionRoot root = new FunctionRoot(language, frame.descriptor(0), code, start, body);
     code.setTarget(root.getCallTarget());
     made.constructedBy(new Closure(code, null));
+  }
+
+  private void annotate(Constructed made, List<Stmt.StructField> declared) {
+    if (declared.stream().allMatch(field -> field.type() == null)) {
+      return;
+    }
+    TypeTest[] tests = new TypeTest[declared.size()];
+    for (int i = 0; i < tests.length; i++) {
+      tests[i] = type(declared.get(i).type());
+    }
+    made.fields().annotate(tests);
   }
 
   FunctionCode asyncBlock(Expr.AsyncBlock block, FunctionInfo info) {

@@ -104,9 +104,14 @@ final class Structured {
   /** Types have what they need before anything runs. */
   private void declareType(Stmt statement) {
     switch (statement) {
-      case Stmt.Struct struct -> program.constructor((StructType) resolution.type(struct));
-      case Stmt.Enum declaration ->
-          ((EnumType) resolution.type(declaration)).variants().forEach(program::constructor);
+      case Stmt.Struct struct ->
+          program.constructor((StructType) resolution.type(struct), struct.fields());
+      case Stmt.Enum declaration -> {
+        EnumType type = (EnumType) resolution.type(declaration);
+        for (Stmt.Variant variant : declaration.variants()) {
+          program.constructor(type.variant(variant.name()), variant.fields());
+        }
+      }
       case Stmt.Impl impl -> {
         DataType type = resolution.type(impl);
         for (Stmt.Fn fn : impl.functions()) {
@@ -213,6 +218,12 @@ final class Structured {
   BideNode checkedResult(BideNode value, Span place) {
     FunctionInfo function = frame.function();
     return checked(value, function.returnType(), "the result of `" + function.name() + "`", place);
+  }
+
+  BideNode checkedYield(BideNode value, Expr.Yield yield) {
+    FunctionInfo function = frame.function();
+    Span place = yield.value() == null ? yield.span() : yield.value().span();
+    return checked(value, function.yieldType(), "what `" + function.name() + "` yields", place);
   }
 
   /** The expression at the end of blocks, where the error of a wrong result is to point. */

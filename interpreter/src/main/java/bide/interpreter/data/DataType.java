@@ -32,6 +32,9 @@ public abstract class DataType implements TruffleObject {
   /** Functions that the analysis of some file has seen, whether they are defined yet or not. */
   private final Set<String> declared = ConcurrentHashMap.newKeySet();
 
+  /** The file that shows the type to others; null for all other types. */
+  private @Nullable String exportedFrom;
+
   DataType(String name) {
     this.name = name;
     this.unchanged = new CyclicAssumption("functions of " + name);
@@ -47,6 +50,16 @@ public abstract class DataType implements TruffleObject {
 
   public final String name() {
     return name;
+  }
+
+  /** The analysis has found the type to be {@code pub} in a file. */
+  public final void exportFrom(String file) {
+    exportedFrom = file;
+  }
+
+  /** The file that shows the type to others; null for one that others do not see. */
+  public final @Nullable String exportedFrom() {
+    return exportedFrom;
   }
 
   /** The analysis has seen a function of that name, which is defined when its file runs. */

@@ -1,8 +1,10 @@
 package bide.interpreter.data;
 
+import bide.interpreter.type.TypeTest;
 import com.oracle.truffle.api.CompilerDirectives.CompilationFinal;
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The fields of a struct or of a variant, in the order of their declaration. */
 public final class FieldList {
@@ -13,6 +15,10 @@ public final class FieldList {
 
   @CompilationFinal(dimensions = 1)
   private final boolean[] optional;
+
+  /** One per field, null where it may be anything; null without annotations. */
+  @CompilationFinal(dimensions = 1)
+  private @Nullable TypeTest @Nullable [] types;
 
   /**
    * @param optional one per field: has a default
@@ -43,6 +49,25 @@ public final class FieldList {
       }
     }
     return false;
+  }
+
+  /**
+   * What the values must be. To be done before the first value is made.
+   *
+   * @param annotations one per field, null where it may be anything
+   */
+  public void annotate(@Nullable TypeTest[] annotations) {
+    types = annotations;
+  }
+
+  /** Whether any field says what it must be. */
+  public boolean isTyped() {
+    return types != null;
+  }
+
+  /** What the value of a field must be; null where it may be anything. */
+  public @Nullable TypeTest type(int index) {
+    return types == null ? null : types[index];
   }
 
   /** The place of a field, or -1. */

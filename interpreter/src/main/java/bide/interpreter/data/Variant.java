@@ -2,7 +2,11 @@ package bide.interpreter.data;
 
 import bide.interpreter.function.Closure;
 import bide.interpreter.library.Method;
+import bide.interpreter.type.TypeErrors;
+import bide.interpreter.type.TypeTest;
+import com.oracle.truffle.api.CompilerDirectives;
 import com.oracle.truffle.api.CompilerDirectives.CompilationFinal;
+import com.oracle.truffle.api.nodes.ExplodeLoop;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,9 +44,23 @@ public final class Variant implements Constructed {
                 fields.count(),
                 false,
                 true,
-                (cx, call, self, args) -> new EnumValue(this, args),
+                (cx, call, self, args) -> new EnumValue(this, checked(args)),
                 "Makes a value of the enum.")
             : null;
+  }
+
+  @ExplodeLoop
+  private Object[] checked(Object[] values) {
+    if (fields.isTyped()) {
+      for (int i = 0; i < fields.count(); i++) {
+        TypeTest test = fields.type(i);
+        if (test != null && !test.test(values[i])) {
+          CompilerDirectives.transferToInterpreter();
+          throw TypeErrors.field(this, i, values[i]);
+        }
+      }
+    }
+    return values;
   }
 
   @Override

@@ -21,7 +21,7 @@ public final class CompileFailure extends AbstractTruffleException {
   /** A diagnostic and the file that it is about. */
   public record Finding(Source source, Diagnostic diagnostic) {
     public boolean isError() {
-      return diagnostic.severity() == Diagnostic.Severity.ERROR;
+      return diagnostic.isError();
     }
 
     public String render() {

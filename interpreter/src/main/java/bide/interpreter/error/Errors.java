@@ -54,6 +54,15 @@ public final class Errors {
     return new BideException("IoError", message);
   }
 
+  /** A heap that is used up, or that cannot hold what is asked for. */
+  @TruffleBoundary
+  public static BideException memory() {
+    long megabytes = Runtime.getRuntime().maxMemory() >> 20;
+    return new BideException(
+            "MemoryError", "the memory is used up: the heap may have " + megabytes + " megabytes")
+        .withHelp("give Bide more with BIDE_JAVA_OPTIONS=-Xmx4g, or keep less at a time");
+  }
+
   @TruffleBoundary
   public static BideException recursion(String message) {
     return new BideException("RecursionError", message);

@@ -44,6 +44,10 @@ public final class Trace {
   private int lastIndex;
   private long left;
   private boolean collected;
+
+  /** Places in callers that the library called back from, innermost first; null for none. */
+  private @Nullable ArrayList<Node> passed;
+
   private boolean leavesOutInnermost;
 
   /**
@@ -61,6 +65,7 @@ public final class Trace {
       return true;
     }
     boolean skips = leavesOutInnermost;
+    int next = 0;
     for (TruffleStackTraceElement element : elements) {
       RootNode root = element.getTarget().getRootNode();
       if (root.isInternal()) {
@@ -73,6 +78,10 @@ public final class Trace {
       Node location = element.getLocation();
       if (size() == 0 && error instanceof BideException placed && placed.place() != null) {
         location = placed.place();
+      } else if (size() > 0) {
+        int found = passedIn(root, next);
+        next = found < 0 ? next : found + 1;
+        location = location == null && found >= 0 ? passed.get(found) : location;
       }
       Kind kind = size() == 0 ? Kind.AT : kindOf(location);
       add(
@@ -87,9 +96,35 @@ public final class Trace {
     return true;
   }
 
+  /**
+   * The error has left a function that the library had called, and comes by a place that used the
+   * library. The stack does not know the place, since the library calls without a node.
+   */
+  public void passed(Node place) {
+    if (collected) {
+      return;
+    }
+    if (passed == null) {
+      passed = new ArrayList<>();
+    }
+    if (passed.size() < BideException.STACK_LIMIT) {
+      passed.add(place);
+    }
+  }
+
   /** The innermost function on the stack has not begun, and is no part of the way. */
   public void leaveOutInnermost() {
     leavesOutInnermost = true;
+  }
+
+  /** Which of the places from {@code first} on is the next one in this function; -1 for none. */
+  private int passedIn(RootNode root, int first) {
+    for (int i = first; passed != null && i < passed.size(); i++) {
+      if (passed.get(i).getRootNode() == root) {
+        return i;
+      }
+    }
+    return -1;
   }
 
   private static Kind kindOf(@Nullable Node location) {

@@ -4,6 +4,7 @@ import bide.interpreter.async.Strand;
 import bide.interpreter.error.BideException;
 import bide.interpreter.error.Errors;
 import bide.interpreter.node.BideNode;
+import bide.interpreter.node.Failures;
 import com.oracle.truffle.api.CompilerDirectives;
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import com.oracle.truffle.api.TruffleLanguage;
@@ -58,6 +59,9 @@ public final class FunctionRoot extends RootNode {
       // Where there is too little room even for the error, the caller gets here in the same way.
       CompilerDirectives.transferToInterpreter();
       throw tooDeep("the stack is used up");
+    } catch (OutOfMemoryError full) {
+      CompilerDirectives.transferToInterpreter();
+      throw Failures.memory(body);
     } finally {
       if (counts) {
         strand.leaveCall();

@@ -58,23 +58,30 @@ final class ByteParts {
         "b\"abc\".skip(2) -> b\"c\"",
         (cx, call, self, args) ->
             new BideBytes(copy(self, count(self, args[0], "skip"), BytesMethods.size(self))));
+    set.add(
+        "take_last(count)",
+        "The last bytes, as many as given or as there are.",
+        "b\"abc\".take_last(2) -> b\"bc\"",
+        (cx, call, self, args) -> {
+          int size = BytesMethods.size(self);
+          return new BideBytes(copy(self, size - count(self, args[0], "take_last"), size));
+        });
+    set.add(
+        "skip_last(count)",
+        "The bytes before the last so many.",
+        "b\"abc\".skip_last(2) -> b\"a\"",
+        (cx, call, self, args) ->
+            new BideBytes(
+                copy(self, 0, BytesMethods.size(self) - count(self, args[0], "skip_last"))));
   }
 
   private static void searching(MethodSet set) {
     set.add(
-        "index_of(part)",
-        "The index at which bytes (or a byte, an int) first occur, or nil; the same as `find(part)`.",
-        "b\"abc\".index_of(0x63) -> 2",
-        (cx, call, self, args) -> {
-          int at = BytesMethods.indexOf(self, BytesMethods.part(args[0], "index_of"), 0);
-          return at < 0 ? Nil.NIL : (Object) (long) at;
-        });
-    set.add(
-        "rfind(part)",
+        "last_index_of(part)",
         "The index at which bytes (or a byte, an int) last occur; nil if they do not.",
-        "b\"abcb\".rfind(b\"b\") -> 3",
+        "b\"abcb\".last_index_of(b\"b\") -> 3",
         (cx, call, self, args) -> {
-          byte[] part = BytesMethods.part(args[0], "rfind");
+          byte[] part = BytesMethods.part(args[0], "last_index_of");
           for (int at = BytesMethods.size(self) - part.length; at >= 0; at--) {
             if (BytesMethods.startsWith(self, part, at)) {
               return (long) at;

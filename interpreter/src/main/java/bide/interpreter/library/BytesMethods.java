@@ -151,10 +151,10 @@ final class BytesMethods {
           return new BideBytes(Arrays.copyOfRange(array(self), bounds.from(), bounds.to()));
         });
     set.add(
-        "find(part, from?)",
+        "index_of(part, from?)",
         "The index at which bytes (or a byte, an int) first occur, at or after `from`; nil if they do not.",
-        "b\"abc\".find(b\"c\") -> 2",
-        (cx, call, self, args) -> find(self, args, kind));
+        "b\"abc\".index_of(b\"c\") -> 2",
+        (cx, call, self, args) -> indexOf(self, args, kind));
     set.add(
         "contains(part)",
         "Whether bytes (or a byte, an int) occur.",
@@ -218,12 +218,12 @@ final class BytesMethods {
         : Args.bytes(argument, method, "part");
   }
 
-  private static Object find(Object self, Object[] args, String kind) {
-    long from = Args.integer(args[1], 0, "find", "from");
+  private static Object indexOf(Object self, Object[] args, String kind) {
+    long from = Args.integer(args[1], 0, "index_of", "from");
     if (from < 0 || from > size(self)) {
       throw BideList.indexError(from, size(self), kind);
     }
-    int at = indexOf(self, part(args[0], "find"), (int) from);
+    int at = indexOf(self, part(args[0], "index_of"), (int) from);
     return at < 0 ? Nil.NIL : (Object) (long) at;
   }
 

@@ -102,13 +102,6 @@ final class IteratorMethods {
             new Adapters.Skipped(
                 cx.region(), iterator(cx, self), Args.count(args[0], "skip", "count")));
     set.add(
-        "drop(count)",
-        "The same as `skip`. Lazy.",
-        "(1..5).drop(2).collect() -> [3, 4]",
-        (cx, call, self, args) ->
-            new Adapters.Skipped(
-                cx.region(), iterator(cx, self), Args.count(args[0], "drop", "count")));
-    set.add(
         "take_while(fn predicate)",
         "The values before the first for which the function does not give true. Lazy.",
         "(1..).take_while(|n| n < 4).collect() -> [1, 2, 3]",

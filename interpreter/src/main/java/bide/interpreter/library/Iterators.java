@@ -101,7 +101,7 @@ public final class Iterators {
       while (value != BideIterator.END && visitor.visit(value)) {
         value = next(cx, invoker, iterator);
       }
-    } catch (AbstractTruffleException | StackOverflowError failure) {
+    } catch (AbstractTruffleException | StackOverflowError | OutOfMemoryError failure) {
       iterator.close(cx, invoker);
       throw failure;
     }

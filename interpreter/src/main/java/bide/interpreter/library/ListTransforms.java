@@ -286,11 +286,6 @@ final class ListTransforms {
         "[1, 2, 3].skip(2) -> [3]",
         (cx, call, self, args) -> skip(cx, self, args[0], "skip"));
     set.add(
-        "drop(count)",
-        "The same as `skip`.",
-        "[1, 2, 3].drop(2) -> [3]",
-        (cx, call, self, args) -> skip(cx, self, args[0], "drop"));
-    set.add(
         "take_while(fn predicate)",
         "The elements before the first for which the function does not give true.",
         "[1, 2, 9, 1].take_while(|n| n < 5) -> [1, 2]",

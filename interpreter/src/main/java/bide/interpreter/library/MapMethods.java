@@ -19,7 +19,6 @@ final class MapMethods {
     MapTransforms.addTo(set);
     return set.changing(
         "set",
-        "get_or_set",
         "get_or_insert",
         "get_or_insert_with",
         "modify",
@@ -57,19 +56,9 @@ final class MapMethods {
           return value != null ? value : args[1] == null ? Nil.NIL : args[1];
         });
     set.inlined(
-        "has(key)",
-        "Whether there is such a key.",
-        "#{a: 1}.has(\"a\") -> true",
-        (cx, call, self, args) -> map(self).containsKey(args[0]));
-    set.inlined(
         "contains(key)",
-        "The same as `has`, and as `key in m`.",
+        "Whether there is such a key; the same as `key in m`.",
         "#{a: 1}.contains(\"a\") -> true\n\"a\" in #{a: 1} -> true",
-        (cx, call, self, args) -> map(self).containsKey(args[0]));
-    set.inlined(
-        "contains_key(key)",
-        "The same as `has`.",
-        "#{a: 1}.contains_key(\"b\") -> false",
         (cx, call, self, args) -> map(self).containsKey(args[0]));
     set.add(
         "keys()",
@@ -108,21 +97,9 @@ final class MapMethods {
           return Nil.NIL;
         });
     set.add(
-        "get_or_set(key, value)",
-        "The value of a key; where there is none, sets it to the given value first.",
-        "let m = #{}\n" + "m.get_or_set(\"a\", []).push(1)\n" + "m -> #{a: [1]}",
-        (cx, call, self, args) -> {
-          Object known = map(self).get(args[0]);
-          if (known != null) {
-            return known;
-          }
-          map(self).set(args[0], args[1]);
-          return args[1];
-        });
-    set.add(
         "get_or_insert(key, value)",
-        "The same as `get_or_set`.",
-        "let m = #{}\nm.get_or_insert(\"a\", 1) -> 1\nm -> #{a: 1}",
+        "The value of a key; where there is none, sets it to the given value first.",
+        "let m = #{}\nm.get_or_insert(\"a\", []).push(1)\nm -> #{a: [1]}",
         (cx, call, self, args) -> {
           Object known = map(self).get(args[0]);
           if (known == null) {

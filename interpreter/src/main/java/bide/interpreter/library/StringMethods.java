@@ -133,21 +133,22 @@ final class StringMethods {
         "\"hello\".ends_with(\"lo\") -> true",
         (cx, call, self, args) -> text(self).endsWith(Args.text(args[0], "ends_with", "suffix")));
     set.add(
-        "find(part, from?)",
+        "index_of(part, from?)",
         "The index at which the part first occurs, at or after `from`; nil if it does not.",
-        "\"hello\".find(\"l\") -> 2\n"
-            + "\"hello\".find(\"l\", 3) -> 3\n"
-            + "\"hello\".find(\"z\") -> nil",
+        "\"hello\".index_of(\"l\") -> 2\n"
+            + "\"hello\".index_of(\"l\", 3) -> 3\n"
+            + "\"hello\".index_of(\"z\") -> nil",
         (cx, call, self, args) ->
-            find(
+            indexOf(
                 string(self),
-                Args.string(args[0], "find", "part"),
-                Args.integer(args[1], 0, "find", "from")));
+                Args.string(args[0], "index_of", "part"),
+                Args.integer(args[1], 0, "index_of", "from")));
     set.add(
-        "rfind(part)",
+        "last_index_of(part)",
         "The index at which the part last occurs; nil if it does not.",
-        "\"hello\".rfind(\"l\") -> 3",
-        (cx, call, self, args) -> rfind(text(self), Args.text(args[0], "rfind", "part")));
+        "\"hello\".last_index_of(\"l\") -> 3",
+        (cx, call, self, args) ->
+            lastIndexOf(text(self), Args.text(args[0], "last_index_of", "part")));
     set.add(
         "count(part)",
         "How often the part occurs, without overlaps.",
@@ -164,7 +165,7 @@ final class StringMethods {
         });
   }
 
-  static Object find(TruffleString string, TruffleString part, long from) {
+  static Object indexOf(TruffleString string, TruffleString part, long from) {
     int length = Strings.length(string);
     if (from < 0 || from > length) {
       throw BideList.indexError(from, length, "string");
@@ -179,7 +180,7 @@ final class StringMethods {
     return at < 0 ? Nil.NIL : (Object) (long) at;
   }
 
-  static Object rfind(String text, String part) {
+  static Object lastIndexOf(String text, String part) {
     int at = text.lastIndexOf(part);
     return at < 0 ? Nil.NIL : (Object) (long) text.codePointCount(0, at);
   }
@@ -224,12 +225,6 @@ final class StringMethods {
         "Without white space, or other characters, at the end.",
         "\"a.;\".trim_end(\".;\") -> a",
         (cx, call, self, args) -> trimmed(text(self), args[0], "trim_end", false, true));
-    each(
-        set,
-        "reverse()",
-        "With the characters in the opposite order.",
-        "\"añb\".reverse() -> bña",
-        text -> new StringBuilder(text).reverse().toString());
     set.add(
         "strip_prefix(prefix)",
         "Without the prefix, or nil if it does not begin so.",

@@ -32,14 +32,6 @@ final class StringParsing {
           return orDefault(args[1], () -> toInt((TruffleString) self, base));
         });
     set.add(
-        "parse_int(base?, default?)",
-        "The same as `to_int`.",
-        "\"101\".parse_int(2) -> 5",
-        (cx, call, self, args) -> {
-          int base = args[0] == null ? 10 : IntMethods.base(args[0], "parse_int");
-          return orDefault(args[1], () -> toInt((TruffleString) self, base));
-        });
-    set.add(
         "to_float(default?)",
         "The float nearest to what the text writes. Where it writes none, gives the default, or throws ValueError.",
         "\"1.5e3\".to_float() -> 1500.0\n\"x\".to_float(0.0) -> 0.0",

@@ -101,29 +101,17 @@ final class StringShapes {
 
   private static void searching(MethodSet set) {
     set.add(
-        "index_of(part)",
-        "The index at which the part first occurs, or nil; the same as `find(part)`.",
-        "\"hello\".index_of(\"l\") -> 2",
-        (cx, call, self, args) ->
-            StringMethods.find(string(self), Args.string(args[0], "index_of", "part"), 0));
-    set.add(
-        "last_index_of(part)",
-        "The index at which the part last occurs, or nil; the same as `rfind(part)`.",
-        "\"hello\".last_index_of(\"l\") -> 3",
-        (cx, call, self, args) ->
-            StringMethods.rfind(text(self), Args.text(args[0], "last_index_of", "part")));
-    set.add(
-        "find_all(part)",
+        "indices_of(part)",
         "A list of the indexes at which the part occurs, without overlaps.",
-        "\"banana\".find_all(\"an\") -> [1, 3]",
+        "\"banana\".indices_of(\"an\") -> [1, 3]",
         (cx, call, self, args) -> {
-          String part = Args.text(args[0], "find_all", "part");
-          StringMethods.notEmpty(part, "find_all", "part");
-          return findAll(cx, text(self), part);
+          String part = Args.text(args[0], "indices_of", "part");
+          StringMethods.notEmpty(part, "indices_of", "part");
+          return indicesOf(cx, text(self), part);
         });
   }
 
-  private static BideList findAll(CallContext cx, String text, String part) {
+  private static BideList indicesOf(CallContext cx, String text, String part) {
     BideList found = new BideList(cx.region());
     int counted = 0;
     long index = 0;

@@ -9,6 +9,8 @@ import bide.grammar.tree.Stmt;
 import bide.interpreter.BideContext;
 import bide.interpreter.analysis.Exports;
 import bide.interpreter.analysis.Imports;
+import bide.interpreter.analysis.Lints;
+import bide.interpreter.analysis.ModuleUses;
 import bide.interpreter.analysis.Names;
 import bide.interpreter.analysis.Resolution;
 import bide.interpreter.analysis.Resolver;
@@ -53,11 +55,11 @@ public final class ProgramLoader {
 
   private record Step(Unit unit, Span use) {}
 
-  private ProgramLoader(BideContext context, Names names, Source main) {
+  private ProgramLoader(BideContext context, Names names, Source main, SourceFiles files) {
     this.context = context;
     this.names = names;
     this.main = main;
-    this.files = new SourceFiles(context.env(), main);
+    this.files = files;
   }
 
   /**
@@ -73,7 +75,30 @@ public final class ProgramLoader {
       Source main,
       @Nullable SessionScope session,
       ModuleBindings bindings) {
-    return new ProgramLoader(context, names, main).load(session, bindings);
+    SourceFiles files = new SourceFiles(context.env(), main);
+    return new ProgramLoader(context, names, main, files).load(session, bindings);
+  }
+
+  /**
+   * All that can be said of a script and the files that it uses without running them: mistakes, and
+   * more warnings than a run gives. Files are named relative to the working directory.
+   */
+  public static List<Finding> check(BideContext context, Names names, Source main) {
+    SourceFiles files = SourceFiles.shownFromWorkingDirectory(context.env(), main);
+    return new ProgramLoader(context, names, main, files).check();
+  }
+
+  private List<Finding> check() {
+    Unit program = new Unit(main, null, new ModuleBindings(false));
+    read(program);
+    for (Unit unit : order) {
+      resolve(unit, null);
+      if (unit.resolution != null && unit.diagnostics.stream().noneMatch(Diagnostic::isError)) {
+        Lints.of(unit.parsed.script(), unit.resolution, unit)
+            .forEach(d -> findings.add(new Finding(unit.source, d)));
+      }
+    }
+    return findings;
   }
 
   private FunctionCode load(@Nullable SessionScope session, ModuleBindings bindings) {
@@ -85,10 +110,21 @@ public final class ProgramLoader {
     if (findings.stream().anyMatch(Finding::isError)) {
       throw CompileFailure.of(findings);
     }
-    context.noteDeclarations(program.parsed.script(), main.getCharacters());
+    noteDeclarations(program);
     findings.forEach(warning -> context.printError(warning.render()));
     order.forEach(this::compile);
     return program.module.code();
+  }
+
+  private void noteDeclarations(Unit program) {
+    context.noteDeclarations(program.parsed.script(), main.getCharacters());
+    for (Unit unit : order) {
+      if (unit != program) {
+        context.noteFile(unit.module.path(), unit.parsed.script(), unit.source.getCharacters());
+      }
+    }
+    program.uses.forEach(
+        (use, unit) -> context.noteUse(use, ModuleUses.boundName(use), unit.module.path()));
   }
 
   // ---------------------------------------------------------------- reading

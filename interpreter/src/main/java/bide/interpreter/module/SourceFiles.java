@@ -25,10 +25,18 @@ final class SourceFiles {
   private final TruffleLanguage.Env env;
   private final Source main;
   private @Nullable TruffleFile base;
+  private @Nullable TruffleFile shownFrom;
 
   SourceFiles(TruffleLanguage.Env env, Source main) {
     this.env = env;
     this.main = main;
+  }
+
+  /** Messages name files relative to the working directory, not to the folder of the main one. */
+  static SourceFiles shownFromWorkingDirectory(TruffleLanguage.Env env, Source main) {
+    SourceFiles files = new SourceFiles(env, main);
+    files.shownFrom = real(env.getCurrentWorkingDirectory());
+    return files;
   }
 
   /**
@@ -165,10 +173,10 @@ final class SourceFiles {
     }
   }
 
-  /** How messages name a file: relative to the folder of the main one. */
+  /** How messages name a file: relative to the folder of the main one, unless set otherwise. */
   String shown(TruffleFile file) {
     try {
-      return base().relativize(file).getPath();
+      return (shownFrom != null ? shownFrom : base()).relativize(file).getPath();
     } catch (IllegalArgumentException e) {
       return file.getPath();
     }

@@ -77,11 +77,11 @@ public final class StreamMethods {
         (cx, call, self, args) ->
             stream(cx, call, "enumerate", self, Args.integer(args[0], 0, "enumerate", "start")));
     set.add(
-        "chunk(size)",
+        "chunks(size)",
         "A stream of lists of so many items each; the last may be shorter.",
-        FILLED + "ch.chunk(2).collect().await -> [[1, 2], [3]]",
+        FILLED + "ch.chunks(2).collect().await -> [[1, 2], [3]]",
         (cx, call, self, args) ->
-            stream(cx, call, "chunk", self, (long) Args.positive(args[0], "chunk", "size")));
+            stream(cx, call, "chunks", self, (long) Args.positive(args[0], "chunks", "size")));
     set.add(
         "throttle(gap)",
         "A stream of the same items, of which none follows the one before it sooner than the duration.",

@@ -1,6 +1,8 @@
 package bide.interpreter.type;
 
 import bide.interpreter.async.FutureHints;
+import bide.interpreter.data.Constructed;
+import bide.interpreter.data.FieldList;
 import bide.interpreter.error.BideException;
 import bide.interpreter.error.Errors;
 import bide.interpreter.function.FunctionCode;
@@ -33,6 +35,14 @@ public final class TypeErrors {
             + "`",
         type,
         value);
+  }
+
+  /** A value that a field of a struct or variant cannot have. */
+  @TruffleBoundary
+  public static BideException field(Constructed made, int field, Object value) {
+    FieldList fields = made.fields();
+    return mismatch(
+        "field `" + fields.name(field) + "` of `" + made.name() + "`", fields.type(field), value);
   }
 
   /**

@@ -29,9 +29,9 @@ class BytesMethodsTest {
       gives("7", data, "get", -1, 7);
       gives("\"hello\"", data, "decode");
       gives("b\"el\"", data, "slice", 1, 3);
-      gives("2", data, "find", bytes("l"));
-      gives("3", data, "find", (int) 'l', 3);
-      gives("nil", data, "find", "x");
+      gives("2", data, "index_of", bytes("l"));
+      gives("3", data, "index_of", (int) 'l', 3);
+      gives("nil", data, "index_of", "x");
       gives("true", data, "contains", "lo");
       gives("true", data, "starts_with", bytes("he"));
       gives("true", data, "ends_with", "lo");
@@ -43,10 +43,10 @@ class BytesMethodsTest {
     }
     assertEquals(
         "IndexError: index 6 is out of range for a byte string of length 5",
-        guest.fails(bytes("hello"), "find", "x", 6));
+        guest.fails(bytes("hello"), "index_of", "x", 6));
     assertEquals(
-        "TypeError: `find` needs bytes, a buffer or a string as `part`, not nil",
-        guest.fails(bytes("a"), "find", Guest.NIL));
+        "TypeError: `index_of` needs bytes, a buffer or a string as `part`, not nil",
+        guest.fails(bytes("a"), "index_of", Guest.NIL));
   }
 
   @Test

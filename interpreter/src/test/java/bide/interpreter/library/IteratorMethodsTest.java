@@ -39,7 +39,7 @@ class IteratorMethodsTest {
     collects("[0, 2]", guest.call(naturals, "map", DOUBLE), "take", 2);
     collects("[0, 2]", guest.call(naturals, "filter", EVEN), "take", 2);
     collects("[5]", guest.call(guest.call(naturals, "skip", 5), "iter"), "take", 1);
-    collects("[2]", guest.call(naturals, "drop", 2), "take", 1);
+    collects("[2]", guest.call(naturals, "skip", 2), "take", 1);
     collects("[0]", naturals, "take_while", EVEN);
     collects("[1, 2]", guest.call(naturals, "skip_while", EVEN), "take", 2);
     collects("[[3, 0]]", guest.call(naturals, "enumerate", 3), "take", 1);

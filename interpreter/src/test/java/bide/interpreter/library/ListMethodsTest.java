@@ -237,7 +237,7 @@ class ListMethodsTest {
     assertEquals("[1, 2]", show(list, "take", 2));
     assertEquals("[1, 2, 3, 4, 5]", show(list, "take", Long.MAX_VALUE));
     assertEquals("[4, 5]", show(list, "skip", 3));
-    assertEquals("[]", show(list, "drop", 9));
+    assertEquals("[]", show(list, "skip", 9));
     assertEquals(
         "ValueError: `count` of `take` must be 0 or more, not -1", guest.fails(list, "take", -1));
     assertEquals("[2]", show(list(2, 1, 2), "take_while", EVEN));

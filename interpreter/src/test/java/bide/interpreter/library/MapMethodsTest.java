@@ -30,8 +30,8 @@ class MapMethodsTest {
     assertEquals("1", show(map, "get", "a"));
     assertEquals("nil", show(map, "get", "x"));
     assertEquals("9", show(map, "get", "x", 9));
-    assertEquals("true", show(map, "has", "a"));
-    assertEquals("false", show(map, "contains_key", "x"));
+    assertEquals("true", show(map, "contains", "a"));
+    assertEquals("false", show(map, "contains", "x"));
     assertEquals("[\"a\", \"b\"]", show(map, "keys"));
     assertEquals("[1, 2]", show(map, "values"));
     assertEquals("[[\"a\", 1], [\"b\", 2]]", show(map, "entries"));
@@ -46,8 +46,8 @@ class MapMethodsTest {
         "TypeError: a list cannot be a map key, because it may change",
         guest.fails(map(), "set", list(1), 2));
     BideMap map = map("a", 1);
-    assertEquals("1", show(map, "get_or_set", "a", 5));
-    assertEquals("5", show(map, "get_or_set", "b", 5));
+    assertEquals("1", show(map, "get_or_insert", "a", 5));
+    assertEquals("5", show(map, "get_or_insert", "b", 5));
     assertEquals("5", show(map, "remove", "b"));
     assertEquals("nil", show(map, "remove", "b"));
     assertEquals("#{}", after(map("a", 1), "clear"));

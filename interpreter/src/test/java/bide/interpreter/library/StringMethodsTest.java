@@ -30,8 +30,8 @@ class StringMethodsTest {
         "añ😀b",
         "code_point_at",
         4);
-    gives("3", "añ😀b", "find", "b");
-    gives("3", "añ😀b", "rfind", "b");
+    gives("3", "añ😀b", "index_of", "b");
+    gives("3", "añ😀b", "last_index_of", "b");
     gives("\"😀b\"", "añ😀b", "slice", 2);
     gives("\"ñ😀\"", "añ😀b", "slice", BideRange.of(1, 3, false));
     fails(
@@ -43,7 +43,7 @@ class StringMethodsTest {
     gives("[\"a\", \"😀\"]", "a😀", "chars");
     gives("[97, 128512]", "a😀", "code_points");
     assertEquals("[\"a\", \"😀\"]", guest.show(guest.call("a😀", "iter"), "collect"));
-    gives("\"b😀ña\"", "añ😀b", "reverse");
+    gives("\"b😀ña\"", "añ😀b", "reversed");
   }
 
   @Test
@@ -58,16 +58,21 @@ class StringMethodsTest {
     gives("true", "hello", "contains", "ell");
     gives("true", "hello", "starts_with", "he");
     gives("false", "hello", "ends_with", "he");
-    gives("2", "hello", "find", "l");
-    gives("3", "hello", "find", "l", 3);
-    gives("nil", "hello", "find", "l", 4);
-    gives("nil", "hello", "find", "x");
-    gives("nil", "hello", "find", "l", 5);
-    gives("0", "hello", "find", "");
-    gives("3", "hello", "rfind", "l");
+    gives("2", "hello", "index_of", "l");
+    gives("3", "hello", "index_of", "l", 3);
+    gives("nil", "hello", "index_of", "l", 4);
+    gives("nil", "hello", "index_of", "x");
+    gives("nil", "hello", "index_of", "l", 5);
+    gives("0", "hello", "index_of", "");
+    gives("3", "hello", "last_index_of", "l");
     gives("2", "hello", "count", "l");
     gives("1", "aaa", "count", "aa");
-    fails("IndexError: index 9 is out of range for a string of length 5", "hello", "find", "l", 9);
+    fails(
+        "IndexError: index 9 is out of range for a string of length 5",
+        "hello",
+        "index_of",
+        "l",
+        9);
     fails("ValueError: `part` of `count` must not be empty", "hello", "count", "");
     fails("TypeError: `contains` needs a string as `part`, not an int", "1", "contains", 1);
   }
@@ -118,8 +123,8 @@ class StringMethodsTest {
     gives("1000", "1_000", "to_int");
     gives("18446744073709551616", "18446744073709551616", "to_int");
     gives("-9223372036854775808", "-9223372036854775808", "to_int");
-    gives("255", "ff", "parse_int", 16);
-    gives("7", "7", "parse_int");
+    gives("255", "ff", "to_int", 16);
+    gives("7", "7", "to_int");
     gives("1.5", "1.5", "to_float");
     gives("1000.0", "1e3", "to_float");
     gives("0.5", ".5", "to_float");
@@ -145,8 +150,8 @@ class StringMethodsTest {
     for (String bad : new String[] {"", ".", "1.5f", "1d", "0x1p3", "Infinity", "e5"}) {
       fails("ValueError: \"" + bad + "\" is not a float", bad, "to_float");
     }
-    fails("ValueError: \"9\" is not an int in base 8", "9", "parse_int", 8);
-    fails("ValueError: `base` of `parse_int` must be from 2 to 36, not 1", "9", "parse_int", 1);
+    fails("ValueError: \"9\" is not an int in base 8", "9", "to_int", 8);
+    fails("ValueError: `base` of `to_int` must be from 2 to 36, not 1", "9", "to_int", 1);
   }
 
   @Test

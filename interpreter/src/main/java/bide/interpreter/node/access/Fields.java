@@ -7,6 +7,7 @@ import bide.interpreter.data.BoundFunction;
 import bide.interpreter.data.DataType;
 import bide.interpreter.data.EnumValue;
 import bide.interpreter.data.Instance;
+import bide.interpreter.data.StructType;
 import bide.interpreter.data.UserMethods;
 import bide.interpreter.data.Variant;
 import bide.interpreter.error.BideException;
@@ -20,6 +21,8 @@ import bide.interpreter.library.MethodTable;
 import bide.interpreter.node.Failures;
 import bide.interpreter.node.call.CallErrors;
 import bide.interpreter.node.call.Suggestions;
+import bide.interpreter.type.TypeErrors;
+import bide.interpreter.type.TypeTest;
 import bide.interpreter.value.BideList;
 import bide.interpreter.value.BideMap;
 import bide.interpreter.value.Kinds;
@@ -94,12 +97,21 @@ public final class Fields {
     return name.equals("name") ? functionName(receiver) : null;
   }
 
-  /** False where the value is no struct with such a field. */
+  /**
+   * False where the value is no struct with such a field.
+   *
+   * @throws BideException at {@code place} where the field is for values of another type
+   */
   @TruffleBoundary
-  static boolean set(Object target, String name, Object value) {
+  static boolean set(Object target, String name, Object value, Node place) {
     int index = target instanceof Instance it ? it.type().fields().indexOf(name) : -1;
     if (index < 0) {
       return false;
+    }
+    StructType type = ((Instance) target).type();
+    TypeTest test = type.fields().type(index);
+    if (test != null && !test.test(value)) {
+      throw Failures.at(place, TypeErrors.field(type, index, value));
     }
     ((Instance) target).set(index, value);
     return true;

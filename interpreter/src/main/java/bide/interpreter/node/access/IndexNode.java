@@ -18,6 +18,7 @@ import bide.interpreter.value.Nil;
 import bide.interpreter.value.Owned;
 import bide.interpreter.value.Region;
 import bide.interpreter.value.Strings;
+import com.oracle.truffle.api.CompilerDirectives;
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import com.oracle.truffle.api.dsl.Cached;
 import com.oracle.truffle.api.dsl.Fallback;
@@ -71,7 +72,13 @@ public abstract class IndexNode extends BideNode {
   @Specialization
   Object ofMap(VirtualFrame frame, BideMap map, Object key) {
     owner.read(map, strand(frame), this);
-    Object value = map.get(key);
+    Object value;
+    try {
+      value = map.get(key);
+    } catch (BideException e) {
+      CompilerDirectives.transferToInterpreter();
+      throw Failures.at(this, e);
+    }
     return value != null ? value : slow(frame, map, key);
   }
 

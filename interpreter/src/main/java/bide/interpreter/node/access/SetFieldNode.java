@@ -80,7 +80,7 @@ public final class SetFieldNode extends BideNode implements FieldCache.MissedWri
       setBehind(frame, guard, newValue);
       return;
     }
-    if (!Fields.set(target, name, newValue)) {
+    if (!Fields.set(target, name, newValue, this)) {
       CompilerDirectives.transferToInterpreter();
       throw Fields.cannotSet(target, name, this);
     }

@@ -52,7 +52,10 @@ abstract class BuiltinCallNode extends Node {
       return behindBoundary(cachedMethod.body(), cx, invoker, self, arguments);
     } catch (BideException e) {
       failed.enter();
-      throw placed(e);
+      throw Failures.at(this, e);
+    } catch (OutOfMemoryError full) {
+      CompilerDirectives.transferToInterpreter();
+      throw Failures.memory(this);
     }
   }
 
@@ -71,7 +74,10 @@ abstract class BuiltinCallNode extends Node {
       return behindBoundary(method.body(), cx, invoker, self, arguments);
     } catch (BideException e) {
       failed.enter();
-      throw placed(e);
+      throw Failures.at(this, e);
+    } catch (OutOfMemoryError full) {
+      CompilerDirectives.transferToInterpreter();
+      throw Failures.memory(this);
     }
   }
 
@@ -134,9 +140,5 @@ abstract class BuiltinCallNode extends Node {
   private static Object behindBoundary(
       Method.Body body, CallContext cx, Invoker invoker, Object self, Object[] arguments) {
     return body.call(cx, invoker, self, arguments);
-  }
-
-  private BideException placed(BideException error) {
-    return error.place() == null ? Failures.at(this, error) : error;
   }
 }

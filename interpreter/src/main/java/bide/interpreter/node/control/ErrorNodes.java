@@ -2,6 +2,7 @@ package bide.interpreter.node.control;
 
 import bide.interpreter.error.BideException;
 import bide.interpreter.node.BideNode;
+import bide.interpreter.node.Failures;
 import bide.interpreter.node.PatternNode;
 import bide.interpreter.value.Text;
 import com.oracle.truffle.api.CompilerDirectives;
@@ -74,6 +75,9 @@ public final class ErrorNodes {
       } catch (StackOverflowError e) {
         CompilerDirectives.transferToInterpreter();
         caught = recursion(this);
+      } catch (OutOfMemoryError e) {
+        CompilerDirectives.transferToInterpreter();
+        caught = Failures.memory(body);
       }
       bide.interpreter.node.local.Slots.admit(
           frame, errorSlot, com.oracle.truffle.api.frame.FrameSlotKind.Object);
@@ -112,6 +116,9 @@ public final class ErrorNodes {
       } catch (StackOverflowError e) {
         CompilerDirectives.transferToInterpreter();
         exit = recursion(this);
+      } catch (OutOfMemoryError e) {
+        CompilerDirectives.transferToInterpreter();
+        exit = Failures.memory(body);
       }
       finalizer.executeVoid(frame);
       if (exit != null) {

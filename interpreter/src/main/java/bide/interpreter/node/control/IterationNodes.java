@@ -151,7 +151,10 @@ public final class IterationNodes {
       Object result;
       try {
         result = run(frame);
-      } catch (ControlFlowException | AbstractTruffleException | StackOverflowError left) {
+      } catch (ControlFlowException
+          | AbstractTruffleException
+          | StackOverflowError
+          | OutOfMemoryError left) {
         cursors.close(frame, cursorSlot);
         throw left;
       }

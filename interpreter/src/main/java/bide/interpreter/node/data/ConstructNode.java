@@ -11,6 +11,8 @@ import bide.interpreter.function.Absent;
 import bide.interpreter.node.BideNode;
 import bide.interpreter.node.Failures;
 import bide.interpreter.ownership.Ownership;
+import bide.interpreter.type.TypeErrors;
+import bide.interpreter.type.TypeTest;
 import bide.interpreter.value.Kinds;
 import bide.interpreter.value.Region;
 import com.oracle.truffle.api.CompilerDirectives;
@@ -69,6 +71,9 @@ public final class ConstructNode extends BideNode {
     for (int i = 0; i < operands.length; i++) {
       given[i] = operands[i].executeGeneric(frame);
     }
+    if (made.fields().isTyped()) {
+      check(given);
+    }
     if (needsDefaults) {
       return construct(frame, given);
     }
@@ -76,6 +81,17 @@ public final class ConstructNode extends BideNode {
     return made instanceof StructType struct
         ? instance(strand(frame).region(), struct, given, rest)
         : variant((Variant) made, given, rest);
+  }
+
+  @ExplodeLoop
+  private void check(Object[] given) {
+    for (int i = 0; i < sources.length; i++) {
+      TypeTest type = sources[i] < 0 ? null : made.fields().type(i);
+      if (type != null && !type.test(given[sources[i]])) {
+        CompilerDirectives.transferToInterpreter();
+        throw Failures.at(operands[sources[i]], TypeErrors.field(made, i, given[sources[i]]));
+      }
+    }
   }
 
   @ExplodeLoop

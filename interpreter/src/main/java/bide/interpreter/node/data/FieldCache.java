@@ -5,7 +5,10 @@ import bide.interpreter.data.EnumValue;
 import bide.interpreter.data.Instance;
 import bide.interpreter.data.StructType;
 import bide.interpreter.data.Variant;
+import bide.interpreter.node.Failures;
 import bide.interpreter.ownership.OwnerCheck;
+import bide.interpreter.type.TypeErrors;
+import bide.interpreter.type.TypeTest;
 import com.oracle.truffle.api.CompilerDirectives;
 import com.oracle.truffle.api.CompilerDirectives.CompilationFinal;
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
@@ -48,12 +51,16 @@ public final class FieldCache extends Node {
     final int depth;
     final @Nullable FieldAccess field;
 
+    /** What the field's values must be; null where that may be anything. */
+    final @Nullable TypeTest test;
+
     Known(Object type, Class<?> layout, int index, Known next) {
       this.type = type;
       this.layout = layout;
       this.index = index;
       this.next = next;
       this.depth = next == null ? 1 : next.depth + 1;
+      this.test = type instanceof StructType known ? known.fields().type(index) : null;
       this.field = type instanceof StructType struct ? new FieldAccess(struct, index) : null;
     }
 
@@ -97,6 +104,10 @@ public final class FieldCache extends Node {
       if (k.layout != EnumValue.class && k.isOf(target)) {
         Instance instance = k.instance(target);
         owner.store(instance, value, cx(frame), getParent());
+        if (k.test != null && !k.test.test(value)) {
+          CompilerDirectives.transferToInterpreter();
+          throw Failures.at(this, TypeErrors.field(instance.type(), k.index, value));
+        }
         k.field.write(instance, value);
         return;
       }

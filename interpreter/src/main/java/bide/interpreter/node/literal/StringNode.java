@@ -62,10 +62,19 @@ public final class StringNode extends BideNode {
       } else if (value instanceof Long number) {
         appendLong.execute(builder, number);
       } else {
-        appendString.execute(builder, Text.of(value));
+        appendString.execute(builder, text(value, parts[i]));
       }
     }
     return toString.execute(builder, true);
+  }
+
+  @TruffleBoundary
+  private static TruffleString text(Object value, BideNode place) {
+    try {
+      return Text.of(value);
+    } catch (BideException e) {
+      throw Failures.at(place, e);
+    }
   }
 
   @TruffleBoundary

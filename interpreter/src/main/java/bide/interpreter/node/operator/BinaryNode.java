@@ -35,6 +35,8 @@ public abstract class BinaryNode extends BideNode {
       return compute(left, right);
     } catch (BideException e) {
       throw Failures.at(this, e);
+    } catch (OutOfMemoryError full) {
+      throw Failures.memory(this);
     }
   }
 
