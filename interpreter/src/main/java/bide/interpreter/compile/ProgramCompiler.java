@@ -196,6 +196,7 @@ public final class ProgramCompiler {
     FrameScope frame = new FrameScope(info, module, 0, false);
     Structured structured = new Structured(this, frame);
     List<BideNode> prologue = new ArrayList<>();
+    structured.returnInto(frame.newSlot());
     parameters(parameters, frame, structured, prologue);
     BideNode result;
     if (info.defers()) {
@@ -208,7 +209,8 @@ public final class ProgramCompiler {
     }
     BideNode[] start = prologue.toArray(BideNode[]::new);
     FunctionRoot root =
-        new FunctionRoot(language, frame.descriptor(0), code, start, Nodes.functionBody(result));
+        new FunctionRoot(
+            language, frame.descriptor(0), code, start, structured.functionBody(result));
     code.setTarget(root.getCallTarget());
   }
 

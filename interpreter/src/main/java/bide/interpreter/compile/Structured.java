@@ -54,6 +54,13 @@ final class Structured {
   /** Holds the stack of deferred calls; -1 where the function has none. */
   private int deferSlot = -1;
 
+  /**
+   * Takes what {@code return} gives; -1 in code of an async function, whose returns are lowered.
+   */
+  private int resultSlot = -1;
+
+  private boolean returns;
+
   Structured(ProgramCompiler program, FrameScope frame) {
     this.program = program;
     this.resolution = program.resolution();
@@ -62,6 +69,20 @@ final class Structured {
 
   void deferInto(int slot) {
     deferSlot = slot;
+  }
+
+  void returnInto(int slot) {
+    resultSlot = slot;
+  }
+
+  /** The body of a function, where its {@code return} arrives, if it has any. */
+  BideNode functionBody(BideNode body) {
+    return returns ? Nodes.functionBody(body, resultSlot) : body;
+  }
+
+  private BideNode returns(BideNode value) {
+    returns = true;
+    return Nodes.returnValue(value, resultSlot);
   }
 
   // ---------------------------------------------------------------- blocks and statements
@@ -293,8 +314,7 @@ final class Structured {
               jump.value() == null ? null : expr(jump.value()));
       case Expr.Continue jump -> Nodes.continueTo(targets.get(resolution.target(jump)));
       case Expr.Return ret ->
-          Nodes.returnValue(
-              ret.value() == null ? checkedResult(nil(), ret.span()) : result(ret.value()));
+          returns(ret.value() == null ? checkedResult(nil(), ret.span()) : result(ret.value()));
       case Expr.Try tryExpr -> tryExpr(tryExpr);
       case Expr.With with -> with(with);
       case Expr.Function function -> function(function, null);

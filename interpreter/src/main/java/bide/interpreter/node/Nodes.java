@@ -309,15 +309,15 @@ public final class Nodes {
   }
 
   /**
-   * @param value null for nil
+   * @param resultSlot a slot of the function that nothing else uses
    */
-  public static BideNode returnValue(BideNode value) {
-    return new JumpNodes.Return(value == null ? constant(Nil.NIL) : value);
+  public static BideNode returnValue(BideNode value, int resultSlot) {
+    return new JumpNodes.Return(value, resultSlot);
   }
 
   /** Where {@link #returnValue} arrives. */
-  public static BideNode functionBody(BideNode body) {
-    return new JumpNodes.FunctionBody(body);
+  public static BideNode functionBody(BideNode body, int resultSlot) {
+    return new JumpNodes.FunctionBody(body, resultSlot);
   }
 
   // ---- errors

@@ -154,7 +154,7 @@ class ControlTest {
 
   @Test
   void return_leaves_all_loops() {
-    BideNode body = when(BinaryOp.EQ, item(), 4, Nodes.returnValue(item()));
+    BideNode body = when(BinaryOp.EQ, item(), 4, Nodes.returnValue(item(), Trees.RESULT));
     Program program = program(forEach(arg(0), body, new JumpTarget()), literal("end"));
     assertEquals(4L, program.run(BideRange.from(0)));
     assertEquals("\"end\"", program.shown(BideRange.of(0, 3, true)));
@@ -290,7 +290,9 @@ class ControlTest {
     JumpTarget target = new JumpTarget();
     assertEquals("1", shown(Nodes.tryFinally(literal(1), note(log, "value"))));
     assertThrows(BideException.class, () -> shown(Nodes.tryFinally(fail("x"), note(log, "error"))));
-    assertEquals("2", shown(Nodes.tryFinally(Nodes.returnValue(literal(2)), note(log, "return"))));
+    assertEquals(
+        "2",
+        shown(Nodes.tryFinally(Nodes.returnValue(literal(2), Trees.RESULT), note(log, "return"))));
     assertEquals(
         "3",
         shown(
@@ -312,7 +314,8 @@ class ControlTest {
 
   @Test
   void a_jump_or_error_in_finally_takes_the_place_of_the_first() {
-    assertEquals("2", shown(Nodes.tryFinally(fail("x"), Nodes.returnValue(literal(2)))));
+    assertEquals(
+        "2", shown(Nodes.tryFinally(fail("x"), Nodes.returnValue(literal(2), Trees.RESULT))));
     BideException error =
         assertThrows(
             BideException.class, () -> shown(Nodes.tryFinally(fail("first"), fail("second"))));

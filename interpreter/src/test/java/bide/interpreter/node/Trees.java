@@ -60,6 +60,9 @@ final class Trees {
     }
   }
 
+  /** The last slot takes what a function returns. */
+  static final int RESULT = SLOTS - 1;
+
   static FrameDescriptor descriptor() {
     FrameDescriptor.Builder builder = FrameDescriptor.newBuilder();
     builder.addSlots(SLOTS, FrameSlotKind.Illegal);
@@ -69,7 +72,7 @@ final class Trees {
   static Program program(BideNode... statements) {
     BideNode[] before = new BideNode[statements.length - 1];
     System.arraycopy(statements, 0, before, 0, before.length);
-    return new Program(Nodes.functionBody(Nodes.block(before, statements[before.length])));
+    return new Program(Nodes.functionBody(Nodes.block(before, statements[before.length]), RESULT));
   }
 
   /** Runs a tree that is made anew. */

@@ -2,6 +2,7 @@ package bide.interpreter.node.control;
 
 import bide.interpreter.node.BideNode;
 import bide.interpreter.node.JumpTarget;
+import bide.interpreter.value.Nil;
 import com.oracle.truffle.api.frame.VirtualFrame;
 
 /** {@code break}, {@code continue}, {@code return}, and where a return arrives. */
@@ -50,31 +51,38 @@ public final class JumpNodes {
   }
 
   public static final class Return extends BideNode {
+    private final int resultSlot;
     @Child private BideNode value;
 
-    public Return(BideNode value) {
+    public Return(BideNode value, int resultSlot) {
       this.value = value;
+      this.resultSlot = resultSlot;
     }
 
     @Override
     public Object executeGeneric(VirtualFrame frame) {
-      throw new ReturnException(value.executeGeneric(frame));
+      frame.setObject(resultSlot, value.executeGeneric(frame));
+      throw ReturnException.INSTANCE;
     }
   }
 
   public static final class FunctionBody extends BideNode {
+    private final int resultSlot;
     @Child private BideNode body;
 
-    public FunctionBody(BideNode body) {
+    public FunctionBody(BideNode body, int resultSlot) {
       this.body = body;
+      this.resultSlot = resultSlot;
     }
 
     @Override
     public Object executeGeneric(VirtualFrame frame) {
+      // So that compiled code knows the slot's tag, whichever way it comes.
+      frame.setObject(resultSlot, Nil.NIL);
       try {
         return body.executeGeneric(frame);
       } catch (ReturnException e) {
-        return e.value();
+        return frame.getObject(resultSlot);
       }
     }
   }
