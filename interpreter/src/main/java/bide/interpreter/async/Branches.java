@@ -180,8 +180,7 @@ final class Branches extends Composite implements Scheduler {
 
   private Object decide() {
     if (decided != null && decided.isFailed()) {
-      decided.observe();
-      throw (RuntimeException) decided.outcome();
+      throw decided.failure();
     }
     return switch (policy) {
       case JOIN, TRY_JOIN -> list();

@@ -11,6 +11,7 @@ public final class CallFuture {
   private final FunctionCode code;
   private Object[] arguments;
   private boolean boxed;
+  private boolean fused;
   private @Nullable StartedCall started;
 
   /**
@@ -40,6 +41,15 @@ public final class CallFuture {
     boxed = true;
   }
 
+  /** May be asked again when it has ended. */
+  boolean isFused() {
+    return fused;
+  }
+
+  void fuse() {
+    fused = true;
+  }
+
   /** It runs or has run, and cannot be awaited again. */
   boolean isStarted() {
     return arguments == null && started == null;
@@ -53,10 +63,10 @@ public final class CallFuture {
   /** Gives the call a strand of its own, so that one may stop waiting for it. */
   StartedCall startApart(boolean pausable) {
     if (started == null) {
-      if (arguments == null) {
+      if (arguments == null && !fused) {
         throw Awaitables.startedTwice(this);
       }
-      started = new StartedCall(this, pausable);
+      started = new StartedCall(this, pausable, arguments == null);
     }
     return started;
   }

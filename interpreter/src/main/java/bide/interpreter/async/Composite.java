@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 /** A future made of calls that run as strands of the task that waits for it. */
 abstract class Composite implements Future {
   private @Nullable StartedCall apart;
+  private boolean fused;
 
   /** The name of the function that makes such a future. */
   abstract String name();
@@ -25,10 +26,19 @@ abstract class Composite implements Future {
     return apart;
   }
 
+  /** May be asked again when it has ended. */
+  boolean isFused() {
+    return fused;
+  }
+
+  void fuse() {
+    fused = true;
+  }
+
   /** Gives it a strand of its own, so that one may stop waiting for it. */
   StartedCall startApart(boolean pausable) {
     if (apart == null) {
-      apart = new StartedCall(this, pausable);
+      apart = new StartedCall(this, pausable, false);
     }
     return apart;
   }

@@ -53,9 +53,9 @@ public final class Initialisation extends Composite implements Scheduler {
       return PENDING;
     }
     ended = true;
-    if (main.isFailed()) {
-      main.observe();
-      throw (RuntimeException) main.outcome();
+    RuntimeException failure = main.failure();
+    if (failure != null) {
+      throw failure;
     }
     if (main.isCancelled()) {
       throw new CancelledException();

@@ -137,8 +137,7 @@ final class Scope extends Composite implements Scheduler {
       start((Strand) waker);
     }
     collectEnded();
-    if (main.isFailed() && main.outcome() instanceof AbstractTruffleException error) {
-      main.observe();
+    if (main.failure() instanceof AbstractTruffleException error) {
       fail(error);
     }
     if (!main.isFinished() || !close()) {
@@ -208,8 +207,7 @@ final class Scope extends Composite implements Scheduler {
       synchronized (this) {
         remove(c);
       }
-      if (c.task.isFailed() && c.task.outcome() instanceof AbstractTruffleException error) {
-        c.task.observe();
+      if (c.task.failure() instanceof AbstractTruffleException error) {
         fail(error);
       }
     }

@@ -34,10 +34,12 @@ public final class TaskFunctions {
     Kinds.register(Future.class, "future");
     starting().all().forEach(Globals::register);
     waiting().all().forEach(Globals::register);
+    ByHand.functions().all().forEach(Globals::register);
     Scope.register();
     Channels.register();
     Generators.register();
     SyncFunctions.register();
+    ByHand.register();
     MethodTable.register(Strand.class, handle());
   }
 
@@ -71,12 +73,12 @@ public final class TaskFunctions {
             "The same future, with its frame on the heap from the start. Deep recursion does this by itself.",
             "box(async { 1 }).await -> 1",
             (cx, call, self, args) -> {
-              if (args[0] instanceof CallFuture future) {
-                future.box();
-              } else if (!Awaitables.isAwaitable(args[0])) {
-                throw Awaitables.notAwaitable(args[0]);
+              if (args[0] instanceof Future) {
+                return args[0];
               }
-              return args[0];
+              Object boxed = ByHand.boxed((Strand) cx, args[0]);
+              ((CallFuture) boxed).box();
+              return boxed;
             });
   }
 

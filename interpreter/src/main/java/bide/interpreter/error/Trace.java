@@ -87,6 +87,15 @@ public final class Trace {
     return true;
   }
 
+  /** Becomes a copy of another trace, which has been collected. */
+  void takeFrom(Trace other) {
+    first.addAll(other.first);
+    last.addAll(other.last);
+    lastIndex = other.lastIndex;
+    left = other.left;
+    collected = true;
+  }
+
   /** The innermost function on the stack has not begun, and is no part of the way. */
   public void leaveOutInnermost() {
     leavesOutInnermost = true;
