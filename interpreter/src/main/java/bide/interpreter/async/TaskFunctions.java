@@ -106,6 +106,22 @@ public final class TaskFunctions {
             (cx, call, self, args) ->
                 new Branches("try_join_all", Policy.TRY_JOIN, all(cx, call, args[0])))
         .add(
+            "as_completed(futures)",
+            "A stream of the results in the order in which the futures end. All run from the first item on, also while the loop's body waits. One that throws makes the stream throw in its turn; a loop that is left cancels the others.",
+            "async fn after(d, v) { sleep(d).await; v }\nas_completed([after(20ms, \"b\"), after(1ms, \"a\")]).collect().await -> [\"a\", \"b\"]",
+            (cx, call, self, args) -> new Completions(all(cx, call, args[0])))
+        .add(
+            "interval(period)",
+            "A stream of ticks, which are numbered: 0 at once, then one every `period`. Ticks that nobody waited for in time are left out.",
+            "interval(1ms).take(3).count().await -> 3",
+            (cx, call, self, args) -> {
+              long nanos = duration(args[0], "interval", "period");
+              if (nanos == 0) {
+                throw Errors.value("`interval` needs a `period` above zero");
+              }
+              return new Interval(((Strand) cx).context().executor().timers(), nanos);
+            })
+        .add(
             "race(...futures)",
             "A future of whatever its first argument to end gives or throws; the others are cancelled.",
             "race(sleep(1h), async { \"first\" }).await -> first",
