@@ -110,8 +110,7 @@ public final class Awaitables {
         switch (failure) {
           case AbstractTruffleException guest -> guest;
           case TaskFailedException e -> taskFailed(e);
-          case TaskCancelledException e ->
-              new BideException("TaskCancelled", describe((Strand) e.task()) + " was cancelled");
+          case TaskCancelledException e -> taskCancelled((Strand) e.task());
           case SemaphoreClosedException e -> new BideException("SemaphoreClosed", e.getMessage());
           case LaggedException e -> lagged(e);
           case ChannelClosedException e -> new BideException("ChannelClosed", e.getMessage());
@@ -145,6 +144,12 @@ public final class Awaitables {
         cause instanceof BideException error ? error.text() : String.valueOf(e.getCause());
     return new BideException(
         "TaskError", describe((Strand) e.task()) + " failed: " + message, null, cause, null);
+  }
+
+  /** The cause tells who has cancelled it, and where. */
+  private static BideException taskCancelled(Strand task) {
+    return new BideException(
+        "TaskCancelled", describe(task) + " was cancelled", null, TaskInfo.cancelledBy(task), null);
   }
 
   static String describe(Strand task) {

@@ -94,7 +94,7 @@ final class Scope extends Composite implements Scheduler {
                 "Cancels all tasks of the scope that still run; the body goes on.",
                 "scope(async |s| { s.spawn(sleep(1h)); s.cancel(); \"done\" }).await -> done",
                 (cx, call, self, args) -> {
-                  ((Handle) self).scope.cancelChildren();
+                  ((Handle) self).scope.cancelChildren((Strand) cx, call);
                   return bide.interpreter.value.Nil.NIL;
                 }));
   }
@@ -241,6 +241,15 @@ final class Scope extends Composite implements Scheduler {
 
   private void cancelAll() {
     main.cancel();
+    cancelChildren();
+  }
+
+  private void cancelChildren(Strand canceller, Node call) {
+    synchronized (this) {
+      for (Child c = children; c != null; c = c.next) {
+        Cancellation.note(canceller, c.task, call);
+      }
+    }
     cancelChildren();
   }
 

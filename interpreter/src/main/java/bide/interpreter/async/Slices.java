@@ -382,6 +382,10 @@ final class Slices {
     } else {
       if (strand.isRoot() && thrown.error() instanceof BideException error) {
         TaskReports.traceSpawn(strand, error);
+        BideException cancelledBy = TaskInfo.cancelledBy(strand);
+        if (cancelledBy != null) {
+          error.suppress(cancelledBy); // it failed on its way out
+        }
       }
       strand.fail(thrown.error());
       if (strand.info() instanceof TaskInfo info && info.discarded()) {

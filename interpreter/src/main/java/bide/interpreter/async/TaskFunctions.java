@@ -169,8 +169,7 @@ public final class TaskFunctions {
             "cancel()",
             "Asks the task to end at its next await; false when it has ended already.",
             "let t = spawn(sleep(1h))\n" + "t.cancel() -> true",
-            (cx, call, self, args) ->
-                Cancellation.cancel(((Strand) cx).context().env(), (Strand) self))
+            (cx, call, self, args) -> Cancellation.cancel((Strand) cx, (Strand) self, call))
         .add(
             "detach()",
             "Lets the task go on when the main task ends; gives the handle.",

@@ -1,6 +1,6 @@
 package bide.interpreter.async;
 
-import bide.interpreter.error.Trace;
+import bide.interpreter.error.BideException;
 import com.oracle.truffle.api.source.SourceSection;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +17,7 @@ public record TaskInfo(
     @Nullable String spawner,
     boolean discarded,
     boolean shared,
-    Trace.@Nullable Step cancelledBy) {
+    @Nullable BideException cancelledBy) {
   public TaskInfo(
       @Nullable String name,
       @Nullable SourceSection place,
@@ -37,8 +37,13 @@ public record TaskInfo(
     return new TaskInfo(name, place, spawner, discarded, true, cancelledBy);
   }
 
-  TaskInfo cancelled(Trace.Step by) {
+  TaskInfo cancelled(BideException by) {
     return new TaskInfo(name, place, spawner, discarded, shared, by);
+  }
+
+  /** Who has cancelled a task; null where nobody has, or that is not known. */
+  static @Nullable BideException cancelledBy(Strand task) {
+    return task.info() instanceof TaskInfo info ? info.cancelledBy : null;
   }
 
   static @Nullable String nameOf(Strand task) {

@@ -96,6 +96,12 @@ public final class Trace {
     collected = true;
   }
 
+  /** For what arises at a place without being thrown there. */
+  public void begin(String function, @Nullable SourceSection place) {
+    collected = true;
+    add(new Step(Kind.AT, function, place));
+  }
+
   /** The innermost function on the stack has not begun, and is no part of the way. */
   public void leaveOutInnermost() {
     leavesOutInnermost = true;
