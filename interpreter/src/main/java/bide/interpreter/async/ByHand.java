@@ -87,7 +87,7 @@ final class ByHand {
             default -> throw Awaitables.notAwaitable(future);
           };
     } catch (FutureEndedException ended) {
-      if (!isFused(future)) {
+      if (!(future instanceof CallFuture fused && fused.isFused())) {
         throw Awaitables.failure(ended, call);
       }
       result = Future.PENDING;
@@ -98,12 +98,6 @@ final class ByHand {
       own.callIfOwn(poller, call);
     }
     return result == Future.PENDING ? Polls.pending() : Polls.ready(Awaitables.result(result));
-  }
-
-  private static boolean isFused(Object future) {
-    return future instanceof CallFuture call
-        ? call.isFused()
-        : future instanceof Composite composite && composite.isFused();
   }
 
   static WakerObject waker(Object context) {
@@ -151,10 +145,10 @@ final class ByHand {
     return running.context().futures(running).call("drive", value);
   }
 
-  /** The future as a call, or as one of several, which can be started apart from who waits. */
-  static Object boxed(Strand strand, Object future) {
-    if (future instanceof CallFuture || future instanceof Composite) {
-      return future;
+  /** The future as a call, which can be started apart from who waits. */
+  static CallFuture boxed(Strand strand, Object future) {
+    if (future instanceof CallFuture call) {
+      return call;
     }
     if (!Awaitables.isAwaitable(future)) {
       throw Awaitables.notAwaitable(future);
@@ -163,14 +157,10 @@ final class ByHand {
     return driven != null ? driven : strand.context().futures(strand).call("boxed", future);
   }
 
-  private static Object fused(Strand strand, Object future) {
-    Object boxed = boxed(strand, future);
-    if (boxed instanceof CallFuture call) {
-      call.fuse();
-    } else {
-      ((Composite) boxed).fuse();
-    }
-    return boxed;
+  private static CallFuture fused(Strand strand, Object future) {
+    CallFuture call = boxed(strand, future);
+    call.fuse();
+    return call;
   }
 
   private static SharedFuture shared(Strand strand, Invoker call, Object future) {

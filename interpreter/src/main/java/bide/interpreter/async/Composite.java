@@ -6,7 +6,6 @@ import org.jspecify.annotations.Nullable;
 /** A future made of calls that run as strands of the task that waits for it. */
 abstract class Composite implements Future {
   private @Nullable StartedCall apart;
-  private boolean fused;
 
   /** The name of the function that makes such a future. */
   abstract String name();
@@ -24,15 +23,6 @@ abstract class Composite implements Future {
   /** The run of this future that somebody has stopped waiting for; null when there is none. */
   @Nullable StartedCall apart() {
     return apart;
-  }
-
-  /** May be asked again when it has ended. */
-  boolean isFused() {
-    return fused;
-  }
-
-  void fuse() {
-    fused = true;
   }
 
   /** Gives it a strand of its own, so that one may stop waiting for it. */

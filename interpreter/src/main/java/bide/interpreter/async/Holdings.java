@@ -54,8 +54,9 @@ final class Holdings {
     }
   }
 
-  synchronized List<StartedCall> calls() {
-    return calls == null ? List.of() : List.copyOf(calls);
+  /** Those that are no parts of others, which end before their parts do. */
+  synchronized List<StartedCall> outermostCalls() {
+    return calls == null ? List.of() : calls.stream().filter(c -> !c.isWithin(calls)).toList();
   }
 
   /**

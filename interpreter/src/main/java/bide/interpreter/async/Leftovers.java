@@ -24,7 +24,7 @@ final class Leftovers extends Composite {
 
   void start(Strand task) {
     for (StartedCall call : calls) {
-      boolean unused = call.cancel(task);
+      call.leaveBehind(task);
     }
   }
 

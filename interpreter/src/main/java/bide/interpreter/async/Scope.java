@@ -229,12 +229,8 @@ final class Scope extends Composite implements Scheduler {
     if (first == error) {
       return;
     }
-    if (first instanceof BideException known && error instanceof BideException further) {
-      known.suppress(further);
-      return;
-    }
+    failure = (AbstractTruffleException) Awaitables.both(first, error);
     if (first == null) {
-      failure = error;
       cancelAll();
     }
   }

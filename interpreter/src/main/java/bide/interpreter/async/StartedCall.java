@@ -7,6 +7,7 @@ import bide.runtime.task.Scheduler;
 import bide.runtime.task.Task;
 import bide.runtime.task.Waker;
 import com.oracle.truffle.api.nodes.Node;
+import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +31,7 @@ final class StartedCall implements Future, Scheduler {
 
   private Strand strand;
   private boolean taken;
+  private boolean leftBehind;
 
   /** The call that whoever polled last is a part of, and this one with it; null for none. */
   private volatile @Nullable StartedCall outer;
@@ -67,8 +69,7 @@ final class StartedCall implements Future, Scheduler {
 
   /** It has given its result, and may be asked again all the same. */
   boolean isSpent() {
-    return taken
-        && (future instanceof CallFuture call ? call.isFused() : ((Composite) future).isFused());
+    return taken && future instanceof CallFuture call && call.isFused();
   }
 
   @Override
@@ -184,6 +185,11 @@ final class StartedCall implements Future, Scheduler {
     }
     taken = true;
     if (strand.isCancelled()) {
+      if (leftBehind) {
+        throw new BideException(
+            "FutureError",
+            "this future of `" + name() + "` was cancelled when the task ended that had begun it");
+      }
       throw strand.cancellation();
     }
     RuntimeException failure = strand.failure();
@@ -313,6 +319,12 @@ final class StartedCall implements Future, Scheduler {
     return strand.cancel();
   }
 
+  /** {@code task}, which has begun it, ends: see {@link Leftovers}. */
+  void leaveBehind(Strand task) {
+    leftBehind = true;
+    boolean unused = cancel(task);
+  }
+
   /** Nobody will ask for the result. */
   void discard() {
     if (isFinished() && !taken) {
@@ -324,6 +336,16 @@ final class StartedCall implements Future, Scheduler {
   /** The error that a cancelled call ended with instead of its cancellation, or null. */
   @Nullable RuntimeException failure() {
     return strand == null ? null : strand.failure();
+  }
+
+  /** Whether it is a part of one of these, or of a part of one. */
+  boolean isWithin(Collection<StartedCall> calls) {
+    for (StartedCall c = outer; c != null; c = c.outer) {
+      if (calls.contains(c)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whether {@code inner} is {@code call} or a part of it. */

@@ -205,12 +205,12 @@ public final class Strand extends Task implements CallContext, StrandWaker {
     if (holdings == null) {
       return null;
     }
-    List<StartedCall> calls = holdings.calls();
+    List<StartedCall> calls = holdings.outermostCalls();
     if (calls.isEmpty()) {
       return null;
     }
     if (livesOn()) {
-      calls.forEach(StartedCall::pause);
+      calls.forEach(StartedCall::pause); // what is within them is then paused, too
       return null;
     }
     return new Leftovers(calls, result);

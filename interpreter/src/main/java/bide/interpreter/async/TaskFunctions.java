@@ -76,8 +76,8 @@ public final class TaskFunctions {
               if (args[0] instanceof Future) {
                 return args[0];
               }
-              Object boxed = ByHand.boxed((Strand) cx, args[0]);
-              ((CallFuture) boxed).box();
+              CallFuture boxed = ByHand.boxed((Strand) cx, args[0]);
+              boxed.box();
               return boxed;
             });
   }
