@@ -7,6 +7,8 @@ import bide.interpreter.analysis.SessionScope;
 import bide.interpreter.async.BlockingCall;
 import bide.interpreter.async.CallFuture;
 import bide.interpreter.async.Cancellation;
+import bide.interpreter.async.DriverRoot;
+import bide.interpreter.async.FutureLibrary;
 import bide.interpreter.async.GuestDriver;
 import bide.interpreter.async.Strand;
 import bide.interpreter.async.TaskFunctions;
@@ -23,11 +25,13 @@ import bide.interpreter.module.ProgramLoader;
 import bide.interpreter.reference.DocLookup;
 import bide.interpreter.reference.ReferencePage;
 import bide.interpreter.reference.SessionDocs;
+import bide.interpreter.stream.InternalSource;
 import bide.interpreter.stream.StreamLibrary;
 import bide.interpreter.value.BideList;
 import bide.interpreter.value.Region;
 import bide.interpreter.value.Strings;
 import bide.runtime.executor.Executor;
+import com.oracle.truffle.api.CallTarget;
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import com.oracle.truffle.api.TruffleFile;
 import com.oracle.truffle.api.TruffleLanguage;
@@ -74,6 +78,8 @@ public final class BideContext {
   private volatile boolean killing;
   private @Nullable Executor executor;
   private volatile @Nullable StreamLibrary streams;
+  private volatile @Nullable FutureLibrary futures;
+  private volatile @Nullable CallTarget nestedDriver;
   private volatile @Nullable Strand foreground;
 
   BideContext(BideLanguage language, TruffleLanguage.Env env) {
@@ -214,6 +220,43 @@ public final class BideContext {
       }
       return streams;
     }
+  }
+
+  /** What drives futures written by hand; compiled when first asked for. */
+  public FutureLibrary futures(Strand strand) {
+    FutureLibrary known = futures;
+    return known != null ? known : loadFutures(strand);
+  }
+
+  private FutureLibrary loadFutures(Strand strand) {
+    synchronized (names) {
+      if (futures == null) {
+        futures =
+            new FutureLibrary(
+                InternalSource.load(
+                    this,
+                    names,
+                    strand,
+                    FutureLibrary.class,
+                    "futures.bide",
+                    FutureLibrary.builtins()));
+      }
+      return futures;
+    }
+  }
+
+  /** Runs futures that are polled by hand: code that all workers share. */
+  public CallTarget nestedDriver() {
+    CallTarget known = nestedDriver;
+    if (known == null) {
+      synchronized (names) {
+        if (nestedDriver == null) {
+          nestedDriver = new DriverRoot(language).getCallTarget();
+        }
+        known = nestedDriver;
+      }
+    }
+    return known;
   }
 
   public TaskReports reports() {

@@ -1,6 +1,7 @@
 package bide.interpreter;
 
 import bide.interpreter.analysis.Names;
+import bide.interpreter.data.Polls;
 import bide.interpreter.data.Steps;
 import bide.interpreter.library.Globals;
 import bide.interpreter.module.Library;
@@ -34,6 +35,8 @@ final class ContextNames implements Names {
       case "args" -> context.arguments();
       case "Yielded" -> Steps.YIELDED;
       case "Complete" -> Steps.COMPLETE;
+      case "Ready" -> Polls.READY;
+      case "Pending" -> Polls.PENDING;
       default -> Globals.lookup(name);
     };
   }
@@ -41,7 +44,7 @@ final class ContextNames implements Names {
   @Override
   public Iterable<String> builtins() {
     List<String> all = new ArrayList<>(Globals.names());
-    all.addAll(List.of("Complete", "Yielded"));
+    all.addAll(List.of("Complete", "Pending", "Ready", "Yielded"));
     return all;
   }
 

@@ -64,6 +64,12 @@ final class AwaitNode extends Node implements AwaitPlace {
       CompilerDirectives.transferToInterpreterAndInvalidate();
       polls = true;
     }
+    if (!(awaited instanceof Future)) {
+      CallFuture driven = ByHand.callOf(awaited);
+      if (driven != null) {
+        return call(strand, driven);
+      }
+    }
     return poll(strand, awaited);
   }
 

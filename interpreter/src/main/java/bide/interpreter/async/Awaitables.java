@@ -1,6 +1,7 @@
 package bide.interpreter.async;
 
 import bide.interpreter.error.BideException;
+import bide.interpreter.error.CancelledException;
 import bide.interpreter.error.Errors;
 import bide.interpreter.function.Closure;
 import bide.interpreter.value.Kinds;
@@ -36,6 +37,9 @@ public final class Awaitables {
     if (value instanceof Composite composite && composite.apart() != null) {
       return composite.apart();
     }
+    if (value instanceof SharedFuture shared) {
+      return shared.task();
+    }
     return value instanceof Future future ? future : null;
   }
 
@@ -45,12 +49,22 @@ public final class Awaitables {
       case CallFuture call -> call.startApart(!own);
       case Composite composite -> composite.startApart(!own);
       case Future future -> future;
-      default -> throw notAwaitable(value);
+      case SharedFuture shared -> shared.task();
+      case null, default -> {
+        CallFuture driven = ByHand.callOf(value);
+        if (driven == null) {
+          throw notAwaitable(value);
+        }
+        yield driven.startApart(false); // what it polls stays as it is when the branch loses
+      }
     };
   }
 
   public static boolean isAwaitable(Object value) {
-    return value instanceof CallFuture || value instanceof Future;
+    return value instanceof CallFuture
+        || value instanceof Future
+        || value instanceof SharedFuture
+        || ByHand.isPollable(value);
   }
 
   static Object result(@Nullable Object result) {
@@ -61,7 +75,19 @@ public final class Awaitables {
     return endedBefore(future.code().name());
   }
 
-  private static BideException endedBefore(String name) {
+  /** One error of two: the first, with the other beside it. A cancellation gives way to errors. */
+  static @Nullable RuntimeException both(
+      @Nullable RuntimeException first, @Nullable RuntimeException further) {
+    if (first == null || further != null && first instanceof CancelledException) {
+      return further;
+    }
+    if (first instanceof BideException known && further instanceof BideException other) {
+      known.suppress(other);
+    }
+    return first;
+  }
+
+  static BideException endedBefore(String name) {
     return new BideException(
             "FutureError", "this future of `" + name + "` has already been awaited")
         .withHelp("a future runs once; call `" + name + "(…)` again for another one");
@@ -73,7 +99,7 @@ public final class Awaitables {
       return error.withHelp("call it first: `" + closure.code().name() + "(…).await`");
     }
     return error.withHelp(
-        "futures, task handles and receives can; leave `.await` out where the value is already there");
+        "futures, task handles and what has a `poll(self, cx)` can; leave `.await` out where the value is already there");
   }
 
   /**
@@ -84,8 +110,7 @@ public final class Awaitables {
         switch (failure) {
           case AbstractTruffleException guest -> guest;
           case TaskFailedException e -> taskFailed(e);
-          case TaskCancelledException e ->
-              new BideException("TaskCancelled", describe((Strand) e.task()) + " was cancelled");
+          case TaskCancelledException e -> taskCancelled((Strand) e.task());
           case SemaphoreClosedException e -> new BideException("SemaphoreClosed", e.getMessage());
           case LaggedException e -> lagged(e);
           case ChannelClosedException e -> new BideException("ChannelClosed", e.getMessage());
@@ -111,11 +136,20 @@ public final class Awaitables {
   }
 
   private static BideException taskFailed(TaskFailedException e) {
+    if (TaskInfo.isShared((Strand) e.task()) && e.getCause() instanceof BideException error) {
+      return error.again(); // each of those who wait gets one of its own
+    }
     Object cause = e.getCause() instanceof BideException error ? error : null;
     String message =
         cause instanceof BideException error ? error.text() : String.valueOf(e.getCause());
     return new BideException(
         "TaskError", describe((Strand) e.task()) + " failed: " + message, null, cause, null);
+  }
+
+  /** The cause tells who has cancelled it, and where. */
+  private static BideException taskCancelled(Strand task) {
+    return new BideException(
+        "TaskCancelled", describe(task) + " was cancelled", null, TaskInfo.cancelledBy(task), null);
   }
 
   static String describe(Strand task) {

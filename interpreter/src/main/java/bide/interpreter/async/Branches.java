@@ -44,6 +44,10 @@ final class Branches extends Composite implements Scheduler {
   private int running;
   private Strand parent;
   private @Nullable Strand decided;
+
+  /** What others have thrown, such as a loser in its {@code finally}. */
+  private @Nullable RuntimeException further;
+
   private boolean timedOut;
   private boolean started;
   private boolean ended;
@@ -133,11 +137,8 @@ final class Branches extends Composite implements Scheduler {
       if (timer != null) {
         timer.drop();
       }
-    } else if (branch.isFailed()
-        && decided != null
-        && decided.outcome() instanceof BideException first
-        && branch.outcome() instanceof BideException further) {
-      first.suppress(further);
+    } else {
+      further = Awaitables.both(further, branch.failure());
     }
     if (running == 0) {
       parent.wake();
@@ -180,9 +181,12 @@ final class Branches extends Composite implements Scheduler {
   }
 
   private Object decide() {
-    if (decided != null && decided.isFailed()) {
-      decided.observe();
-      throw (RuntimeException) decided.outcome();
+    RuntimeException failure = Awaitables.both(decided == null ? null : decided.failure(), further);
+    if (failure != null) {
+      if (decided != null && !decided.isFailed()) {
+        Held.discard(decided.outcome());
+      }
+      throw failure;
     }
     return switch (policy) {
       case JOIN, TRY_JOIN -> list();

@@ -26,6 +26,7 @@ public final class CallFuture implements Holder {
   private final FunctionCode code;
   private Object[] arguments;
   private boolean boxed;
+  private boolean fused;
   private @Nullable StartedCall started;
 
   /**
@@ -55,6 +56,15 @@ public final class CallFuture implements Holder {
     boxed = true;
   }
 
+  /** May be asked again when it has ended. */
+  boolean isFused() {
+    return fused;
+  }
+
+  void fuse() {
+    fused = true;
+  }
+
   /** It runs or has run, and cannot be awaited again. */
   boolean isStarted() {
     return arguments == null && started == null;
@@ -68,10 +78,10 @@ public final class CallFuture implements Holder {
   /** Gives the call a strand of its own, so that one may stop waiting for it. */
   StartedCall startApart(boolean pausable) {
     if (started == null) {
-      if (arguments == null) {
+      if (arguments == null && !fused) {
         throw Awaitables.startedTwice(this);
       }
-      started = new StartedCall(this, pausable);
+      started = new StartedCall(this, pausable, arguments == null);
     }
     return started;
   }

@@ -1,8 +1,11 @@
 package bide.interpreter.async;
 
+import bide.interpreter.error.BideException;
 import bide.runtime.task.Task;
 import com.oracle.truffle.api.ThreadLocalAction;
 import com.oracle.truffle.api.TruffleLanguage;
+import com.oracle.truffle.api.nodes.Node;
+import com.oracle.truffle.api.nodes.RootNode;
 
 /**
  * Asks tasks to end. A task that waits is woken, and raises the cancellation at its await. One that
@@ -11,6 +14,31 @@ import com.oracle.truffle.api.TruffleLanguage;
  */
 public final class Cancellation {
   private Cancellation() {}
+
+  /**
+   * A call of {@code cancel} by a script, which the task remembers. False when the task has ended
+   * already.
+   */
+  static boolean cancel(Strand canceller, Strand task, Node call) {
+    note(canceller, task, call);
+    return cancel(canceller.context().env(), task);
+  }
+
+  /** Remembers who is about to cancel a task, and where; of several the first. */
+  static void note(Strand canceller, Strand task, Node call) {
+    if (task.isCancelRequested()
+        || !(task.info() instanceof TaskInfo info)
+        || info == TaskReports.MAIN) {
+      return;
+    }
+    BideException by =
+        new BideException("Cancelled", "cancelled by " + Awaitables.describe(canceller.root()));
+    RootNode function = call.getRootNode();
+    if (function != null) {
+      by.trace().begin(function.getName(), call.getEncapsulatingSourceSection());
+    }
+    task.setInfo(info.cancelled(by));
+  }
 
   /** False when the task has ended already. */
   public static boolean cancel(TruffleLanguage.Env env, Task task) {

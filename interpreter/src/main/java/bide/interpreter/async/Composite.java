@@ -29,7 +29,7 @@ abstract class Composite implements Holder, Future {
   /** Gives it a strand of its own, so that one may stop waiting for it. */
   StartedCall startApart(boolean pausable) {
     if (apart == null) {
-      apart = new StartedCall(this, pausable);
+      apart = new StartedCall(this, pausable, false);
     }
     return apart;
   }

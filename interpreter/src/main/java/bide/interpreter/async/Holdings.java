@@ -1,7 +1,9 @@
 package bide.interpreter.async;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +24,9 @@ final class Holdings {
   private final List<Entry> entries = new ArrayList<>(2);
   private int pruneAt = FIRST_PRUNE;
 
+  /** Calls that have begun and may be paused; those that are left are cancelled with the task. */
+  private @Nullable Set<StartedCall> calls;
+
   synchronized void add(Held held, @Nullable StartedCall host) {
     Entry entry = new Entry(held, host);
     int last = entries.size() - 1;
@@ -36,25 +41,44 @@ final class Holdings {
     entries.add(entry);
   }
 
-  /** Gives {@code task} everything that {@code call}, or a call within it, holds. */
+  synchronized void add(StartedCall call) {
+    if (calls == null) {
+      calls = new LinkedHashSet<>();
+    }
+    calls.add(call);
+  }
+
+  synchronized void remove(StartedCall call) {
+    if (calls != null) {
+      calls.remove(call);
+    }
+  }
+
+  /** Those that are no parts of others, which end before their parts do. */
+  synchronized List<StartedCall> outermostCalls() {
+    return calls == null ? List.of() : calls.stream().filter(c -> !c.isWithin(calls)).toList();
+  }
+
+  /**
+   * Gives {@code task} everything that {@code call}, or a call within it, holds, and those calls.
+   */
   void moveTo(Strand task, StartedCall call) {
     List<Entry> moved = new ArrayList<>();
+    List<StartedCall> movedCalls = new ArrayList<>();
     synchronized (this) {
-      entries.removeIf(entry -> isWithin(entry.host, call) && moved.add(entry));
+      entries.removeIf(entry -> StartedCall.isWithin(entry.host, call) && moved.add(entry));
+      if (calls != null) {
+        calls.removeIf(c -> StartedCall.isWithin(c, call) && movedCalls.add(c));
+      }
     }
     // Not under the lock: that task may be about to take a call from this one.
     for (Entry entry : moved) {
       task.holds(entry.held, entry.host);
     }
-  }
-
-  private static boolean isWithin(@Nullable StartedCall host, StartedCall call) {
-    for (StartedCall c = host; c != null; c = c.outer()) {
-      if (c == call) {
-        return true;
-      }
+    for (StartedCall c : movedCalls) {
+      c.moveTo(task);
+      task.owns(c);
     }
-    return false;
   }
 
   void releaseAll() {

@@ -57,9 +57,9 @@ public final class Initialisation extends Composite implements Scheduler {
       return PENDING;
     }
     ended = true;
-    if (main.isFailed()) {
-      main.observe();
-      throw (RuntimeException) main.outcome();
+    RuntimeException failure = main.failure();
+    if (failure != null) {
+      throw failure;
     }
     if (unshareable != null) {
       throw unshareable;

@@ -97,7 +97,7 @@ final class Scope extends Composite implements Scheduler {
                 "Cancels all tasks of the scope that still run; the body goes on.",
                 "scope(async |s| { s.spawn(sleep(1h)); s.cancel(); \"done\" }).await -> done",
                 (cx, call, self, args) -> {
-                  ((Handle) self).scope.cancelChildren();
+                  ((Handle) self).scope.cancelChildren((Strand) cx, call);
                   return bide.interpreter.value.Nil.NIL;
                 }));
   }
@@ -143,8 +143,7 @@ final class Scope extends Composite implements Scheduler {
       start((Strand) waker);
     }
     collectEnded();
-    if (main.isFailed() && main.outcome() instanceof AbstractTruffleException error) {
-      main.observe();
+    if (main.failure() instanceof AbstractTruffleException error) {
       fail(error);
     }
     if (!main.isFinished() || !close()) {
@@ -221,8 +220,7 @@ final class Scope extends Composite implements Scheduler {
         remove(c);
       }
       Transfer.inherit(c.task, parent);
-      if (c.task.isFailed() && c.task.outcome() instanceof AbstractTruffleException error) {
-        c.task.observe();
+      if (c.task.failure() instanceof AbstractTruffleException error) {
         fail(error);
       }
     }
@@ -244,18 +242,23 @@ final class Scope extends Composite implements Scheduler {
     if (first == error) {
       return;
     }
-    if (first instanceof BideException known && error instanceof BideException further) {
-      known.suppress(further);
-      return;
-    }
+    failure = (AbstractTruffleException) Awaitables.both(first, error);
     if (first == null) {
-      failure = error;
       cancelAll();
     }
   }
 
   private void cancelAll() {
     main.cancel();
+    cancelChildren();
+  }
+
+  private void cancelChildren(Strand canceller, Node call) {
+    synchronized (this) {
+      for (Child c = children; c != null; c = c.next) {
+        Cancellation.note(canceller, c.task, call);
+      }
+    }
     cancelChildren();
   }
 

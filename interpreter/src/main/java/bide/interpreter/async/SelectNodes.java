@@ -2,7 +2,6 @@ package bide.interpreter.async;
 
 import bide.interpreter.error.BideException;
 import bide.interpreter.node.BideNode;
-import bide.interpreter.node.SlotAccess;
 import bide.interpreter.value.Nil;
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import com.oracle.truffle.api.frame.VirtualFrame;
@@ -11,21 +10,18 @@ import com.oracle.truffle.api.frame.VirtualFrame;
 public final class SelectNodes {
   private SelectNodes() {}
 
-  private abstract static class OfSelection extends BideNode implements SlotAccess {
-    final int slot;
-
+  private abstract static class OfSelection extends StateNodes.SlotNode {
     OfSelection(int slot) {
-      this.slot = slot;
-    }
-
-    @Override
-    public int readSlot() {
-      return slot;
+      super(slot);
     }
 
     final Selection selection(VirtualFrame frame) {
-      return (Selection) frame.getObject(slot);
+      return selectionIn(slot, frame);
     }
+  }
+
+  private static Selection selectionIn(int slot, VirtualFrame frame) {
+    return (Selection) frame.getObject(slot);
   }
 
   /** A new selection of {@code count} branches, all of them closed so far. */
@@ -78,15 +74,10 @@ public final class SelectNodes {
 
   /** Whether branch {@code index} has a value. */
   public static BideNode isWinner(int slot, int index) {
-    return new OfSelection(slot) {
-      @Override
-      public Object executeGeneric(VirtualFrame frame) {
-        return executeBoolean(frame);
-      }
-
+    return new StateNodes.SlotTest(slot) {
       @Override
       public boolean executeBoolean(VirtualFrame frame) {
-        return selection(frame).winner() == index;
+        return selectionIn(slot, frame).winner() == index;
       }
     };
   }

@@ -190,6 +190,10 @@ final class Selection extends Composite {
   /** Whether the branch decides the select, by its value or its failure. */
   private boolean pollBranch(Branch branch) {
     branch.polled = true;
+    if (branch.future instanceof StartedCall call && call.isSpent()) {
+      finish(branch); // a fused future that has ended
+      return false;
+    }
     Object result;
     try {
       result = branch.future.poll(branch);
@@ -275,9 +279,7 @@ final class Selection extends Composite {
           return PENDING;
         }
         branch.over = true;
-        if (failure == null) {
-          failure = call.failure(); // of its way out
-        }
+        failure = Awaitables.both(failure, call.failure()); // of its way out
         call.discard();
       }
     }

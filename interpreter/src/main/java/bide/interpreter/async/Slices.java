@@ -2,12 +2,15 @@ package bide.interpreter.async;
 
 import bide.interpreter.error.BideException;
 import bide.interpreter.error.CancelledException;
+import bide.interpreter.error.Errors;
+import bide.interpreter.ownership.Ownership;
 import bide.interpreter.value.Nil;
 import bide.runtime.executor.Worker;
 import bide.runtime.task.Future;
 import bide.runtime.task.Task;
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import com.oracle.truffle.api.exception.AbstractTruffleException;
+import com.oracle.truffle.api.nodes.EncapsulatingNodeReference;
 import com.oracle.truffle.api.nodes.Node;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +27,12 @@ final class Slices {
    * and timers.
    */
   private static final int MAX_YIELDS_IN_ROW = 60;
+
+  /**
+   * Futures that may poll each other by hand on one stack. Each may have all the direct calls on it
+   * that {@link AwaitNode#MAX_DIRECT_DEPTH} allows.
+   */
+  private static final int MAX_NESTED_POLLS = 1_000;
 
   private final Worker worker;
 
@@ -43,6 +52,29 @@ final class Slices {
 
   /** Woken branches of the task that are still to be run, linked through next. */
   private Task branches;
+
+  /** What is polled by hand in the middle of the task's code; null for nothing. */
+  private @Nullable Nested nested;
+
+  /** A future that is polled by hand, and the code that was left for it. */
+  private static final class Nested {
+    final @Nullable Nested outer;
+    final StartedCall call;
+    final Strand poller;
+    final Activation resumed;
+    final int depth;
+
+    /** A cancellation of the code below was raised in the code that it polls. */
+    boolean raised;
+
+    Nested(@Nullable Nested outer, StartedCall call, Strand poller, Activation resumed) {
+      this.outer = outer;
+      this.call = call;
+      this.poller = poller;
+      this.resumed = resumed;
+      this.depth = outer == null ? 1 : outer.depth + 1;
+    }
+  }
 
   Slices(Worker worker) {
     this.worker = worker;
@@ -67,6 +99,63 @@ final class Slices {
         && running.takeCancelRequest()) {
       throw running.cancellation();
     }
+    // Code that is polled by hand stands for the code that polls it, which cannot go on meanwhile.
+    for (Nested n = running == null ? null : slices.nested; n != null; n = n.outer) {
+      if (n.poller.isCancelRequested() && n.poller.takeCancelRequest()) {
+        n.raised = true;
+        throw n.poller.cancellation();
+      }
+    }
+  }
+
+  /**
+   * Runs what is due of a call that the code on this thread polls by hand, on top of its stack,
+   * until it waits or gives way.
+   */
+  static void runDue(StartedCall call, Strand poller, Node place) {
+    Slices slices = CURRENT.get();
+    if (slices == null) {
+      throw new BideException(
+              "FutureError", "a function on a thread of its own cannot poll futures, tasks can")
+          .withHelp("let it wake a waker, or send to a channel, and poll in the task");
+    }
+    Nested run = new Nested(slices.nested, call, slices.current, slices.resumed);
+    if (run.depth > MAX_NESTED_POLLS) {
+      throw Errors.recursion("too many futures poll each other by hand");
+    }
+    slices.nested = run;
+    slices.inCode = false;
+    EncapsulatingNodeReference calls = EncapsulatingNodeReference.getCurrent();
+    Node caller = calls.set(place.getRootNode() == null ? null : place);
+    try {
+      Object unused = poller.context().nestedDriver().call(slices);
+    } finally {
+      calls.set(caller);
+      slices.nested = run.outer;
+      slices.current = run.poller;
+      slices.resumed = run.resumed;
+      slices.inCode = true;
+    }
+    if (run.raised) {
+      throw poller.cancellation();
+    }
+  }
+
+  /** The next strand of the call that is polled by hand; null when it waits or gives way. */
+  private @Nullable Strand nextNested(StartedCall call) {
+    while (!root.takeYield()) {
+      Task task = call.nextDue();
+      if (task == null) {
+        return null;
+      }
+      if (task.begin()) {
+        if (prepare((Strand) task)) {
+          return (Strand) task;
+        }
+        park(task);
+      }
+    }
+    return null;
   }
 
   /** The strand whose code this thread is in the middle of; null where it runs none. */
@@ -87,6 +176,9 @@ final class Slices {
    */
   @TruffleBoundary
   Strand next() {
+    if (nested != null) {
+      return nextNested(nested.call);
+    }
     for (; ; ) {
       if (root == null) {
         Strand task = (Strand) worker.next();
@@ -191,7 +283,7 @@ final class Slices {
   }
 
   /** A branch waits again; if it was woken meanwhile it is ready at once. */
-  private void park(Strand branch) {
+  private void park(Task branch) {
     if (!branch.suspend()) {
       branch.requeue();
       branch.scheduler().schedule(branch);
@@ -235,7 +327,9 @@ final class Slices {
     if (strand.cancelsAfterBranches) {
       strand.cancelsAfterBranches = false;
       Held.discard(result);
-      result = new Thrown(strand.cancellation());
+      if (!(result instanceof Thrown thrown && thrown.error() instanceof BideException)) {
+        result = new Thrown(strand.cancellation()); // an error of what had to end would be lost
+      }
     }
     strand.value = result;
     return true;
@@ -271,8 +365,18 @@ final class Slices {
   @TruffleBoundary
   void ended(Strand strand, Object result) {
     if (strand.isRoot()) {
+      Leftovers leftovers = strand.leftovers(result);
+      if (leftovers != null) {
+        strand.innermost = new Relay();
+        strand.leaf = leftovers;
+        leftovers.start(strand);
+        return;
+      }
       root = null;
       strand.releaseHoldings();
+    }
+    if (strand.isRoot() && TaskInfo.isShared(strand)) {
+      result = frozen(strand, result);
     }
     if (!(result instanceof Thrown thrown)) {
       strand.complete(result);
@@ -284,11 +388,25 @@ final class Slices {
     } else {
       if (strand.isRoot() && thrown.error() instanceof BideException error) {
         TaskReports.traceSpawn(strand, error);
+        BideException cancelledBy = TaskInfo.cancelledBy(strand);
+        if (cancelledBy != null) {
+          error.suppress(cancelledBy); // it failed on its way out
+        }
       }
       strand.fail(thrown.error());
       if (strand.info() instanceof TaskInfo info && info.discarded()) {
         strand.context().reports().failed(strand);
       }
+    }
+  }
+
+  /** What a shared future gives is for all tasks. */
+  private static Object frozen(Strand strand, Object result) {
+    try {
+      Ownership.freeze(result, strand.region());
+      return result;
+    } catch (BideException notForAll) {
+      return new Thrown(notForAll);
     }
   }
 

@@ -22,7 +22,7 @@ import java.util.ArrayList;
 public final class StateNodes {
   private StateNodes() {}
 
-  private abstract static class SlotNode extends BideNode implements SlotAccess {
+  abstract static class SlotNode extends BideNode implements SlotAccess {
     final int slot;
 
     SlotNode(int slot) {
@@ -35,14 +35,24 @@ public final class StateNodes {
     }
   }
 
+  /** A question about what is in a slot. */
+  abstract static class SlotTest extends SlotNode {
+    SlotTest(int slot) {
+      super(slot);
+    }
+
+    @Override
+    public final Object executeGeneric(VirtualFrame frame) {
+      return executeBoolean(frame);
+    }
+
+    @Override
+    public abstract boolean executeBoolean(VirtualFrame frame);
+  }
+
   /** Whether the completion code in a slot is {@code code}. */
   public static BideNode isCode(int slot, long code) {
-    return new SlotNode(slot) {
-      @Override
-      public Object executeGeneric(VirtualFrame frame) {
-        return executeBoolean(frame);
-      }
-
+    return new SlotTest(slot) {
       @Override
       public boolean executeBoolean(VirtualFrame frame) {
         return frame.isLong(slot)
@@ -164,12 +174,7 @@ public final class StateNodes {
 
   /** Whether leaving the stream in a slot has something to run. */
   public static BideNode isOpen(int slot) {
-    return new SlotNode(slot) {
-      @Override
-      public Object executeGeneric(VirtualFrame frame) {
-        return executeBoolean(frame);
-      }
-
+    return new SlotTest(slot) {
       @Override
       public boolean executeBoolean(VirtualFrame frame) {
         return isOpen((Stream) frame.getObject(slot));
@@ -199,12 +204,7 @@ public final class StateNodes {
 
   /** Whether the item in a slot is the end of its stream. */
   public static BideNode isEnd(int slot) {
-    return new SlotNode(slot) {
-      @Override
-      public Object executeGeneric(VirtualFrame frame) {
-        return executeBoolean(frame);
-      }
-
+    return new SlotTest(slot) {
       @Override
       public boolean executeBoolean(VirtualFrame frame) {
         return frame.isObject(slot) && frame.getObject(slot) == Stream.END;
@@ -232,12 +232,7 @@ public final class StateNodes {
 
   /** Whether the error in a slot is that the generator is being closed. */
   public static BideNode isClosing(int slot) {
-    return new SlotNode(slot) {
-      @Override
-      public Object executeGeneric(VirtualFrame frame) {
-        return executeBoolean(frame);
-      }
-
+    return new SlotTest(slot) {
       @Override
       public boolean executeBoolean(VirtualFrame frame) {
         return frame.getObject(slot) instanceof ClosedException;
@@ -311,12 +306,7 @@ public final class StateNodes {
   }
 
   public static BideNode hasDeferred(int slot) {
-    return new SlotNode(slot) {
-      @Override
-      public Object executeGeneric(VirtualFrame frame) {
-        return executeBoolean(frame);
-      }
-
+    return new SlotTest(slot) {
       @Override
       public boolean executeBoolean(VirtualFrame frame) {
         return !((DeferStack) frame.getObject(slot)).isEmpty();

@@ -13,6 +13,7 @@ import bide.runtime.task.Task;
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -123,11 +124,14 @@ public final class Strand extends Task implements CallContext, StrandWaker {
       beginCall(future);
       return;
     }
-    Future future = Awaitables.leaf(awaitable);
-    if (future == null) {
-      throw Awaitables.notAwaitable(awaitable);
+    leaf = Awaitables.leaf(awaitable);
+    if (leaf == null) {
+      CallFuture driven = ByHand.callOf(awaitable);
+      if (driven == null) {
+        throw Awaitables.notAwaitable(awaitable);
+      }
+      beginCall(driven);
     }
-    leaf = future;
   }
 
   /**
@@ -169,12 +173,7 @@ public final class Strand extends Task implements CallContext, StrandWaker {
 
   /** Whether pausing {@code call} pauses this strand. */
   boolean isPartOf(StartedCall call) {
-    for (StartedCall c = host; c != null; c = c.outer()) {
-      if (c == call) {
-        return true;
-      }
-    }
-    return false;
+    return StartedCall.isWithin(host, call);
   }
 
   /** The task has taken something, which it holds until its end unless it is released before. */
@@ -184,25 +183,64 @@ public final class Strand extends Task implements CallContext, StrandWaker {
   }
 
   void holds(Held held, @Nullable StartedCall taker) {
-    if (root.holdings == null) {
-      root.holdings = new Holdings();
-    }
-    root.holdings.add(held, taker);
+    root.holdings().add(held, taker);
     held.heldBy(region());
+  }
+
+  private Holdings holdings() {
+    if (holdings == null) {
+      holdings = new Holdings();
+    }
+    return holdings;
+  }
+
+  /** A call of this task has begun that somebody may stop waiting for. */
+  void owns(StartedCall call) {
+    holdings().add(call);
+  }
+
+  /** It has ended. */
+  void disowns(StartedCall call) {
+    holdings().remove(call);
+  }
+
+  /**
+   * The outermost call of the task has ended; what has to end before the task does, or null.
+   *
+   * @param result of that call
+   */
+  @Nullable Leftovers leftovers(Object result) {
+    if (holdings == null) {
+      return null;
+    }
+    List<StartedCall> calls = holdings.outermostCalls();
+    if (calls.isEmpty()) {
+      return null;
+    }
+    if (livesOn()) {
+      calls.forEach(StartedCall::pause); // what is within them is then paused, too
+      return null;
+    }
+    return new Leftovers(calls, result);
+  }
+
+  /** The main task of a session: it goes on with the next input. */
+  private boolean livesOn() {
+    return context.isSession() && info() == TaskReports.MAIN;
   }
 
   /** The task has ended. */
   void releaseHoldings() {
-    // The main task of a session goes on with the next input.
-    if (holdings != null && !(context.isSession() && info() == TaskReports.MAIN)) {
+    if (holdings != null && !livesOn()) {
       holdings.releaseAll();
     }
   }
 
-  /** A call goes on in another task, and takes along what it holds. */
-  void moveHoldings(StartedCall call, Strand task) {
-    if (root.holdings != null) {
-      root.holdings.moveTo(task, call);
+  /** A call goes on in another task, with the calls within it, and all that they hold. */
+  void moveCalls(StartedCall call, Strand task) {
+    call.moveTo(task);
+    if (holdings != null) {
+      holdings.moveTo(task, call);
     }
   }
 
@@ -320,6 +358,15 @@ public final class Strand extends Task implements CallContext, StrandWaker {
     boolean was = yields;
     yields = false;
     return was;
+  }
+
+  /** The error that this strand has ended with, which is hereby seen; null if it did not fail. */
+  @Nullable RuntimeException failure() {
+    if (!isFailed()) {
+      return null;
+    }
+    observe();
+    return (RuntimeException) outcome();
   }
 
   CancelledException cancellation() {

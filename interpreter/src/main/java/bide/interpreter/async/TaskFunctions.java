@@ -37,10 +37,12 @@ public final class TaskFunctions {
     Kinds.register(Future.class, "future");
     starting().all().forEach(Globals::register);
     waiting().all().forEach(Globals::register);
+    ByHand.functions().all().forEach(Globals::register);
     Scope.register();
     Channels.register();
     Generators.register();
     SyncFunctions.register();
+    ByHand.register();
     MethodTable.register(Strand.class, handle());
   }
 
@@ -74,12 +76,12 @@ public final class TaskFunctions {
             "The same future, with its frame on the heap from the start. Deep recursion does this by itself.",
             "box(async { 1 }).await -> 1",
             (cx, call, self, args) -> {
-              if (args[0] instanceof CallFuture future) {
-                future.box();
-              } else if (!Awaitables.isAwaitable(args[0])) {
-                throw Awaitables.notAwaitable(args[0]);
+              if (args[0] instanceof Future) {
+                return args[0];
               }
-              return args[0];
+              CallFuture boxed = ByHand.boxed((Strand) cx, args[0]);
+              boxed.box();
+              return boxed;
             });
   }
 
@@ -106,6 +108,22 @@ public final class TaskFunctions {
             "try_join_all([async { 1 }, async { 2 }]).await -> [1, 2]",
             (cx, call, self, args) ->
                 new Branches("try_join_all", Policy.TRY_JOIN, all(cx, call, args[0])))
+        .add(
+            "as_completed(futures)",
+            "A stream of the results in the order in which the futures end. All run from the first item on, also while the loop's body waits. One that throws makes the stream throw in its turn; a loop that is left cancels the others.",
+            "async fn after(d, v) { sleep(d).await; v }\nas_completed([after(20ms, \"b\"), after(1ms, \"a\")]).collect().await -> [\"a\", \"b\"]",
+            (cx, call, self, args) -> new Completions(all(cx, call, args[0])))
+        .add(
+            "interval(period)",
+            "A stream of ticks, which are numbered: 0 at once, then one every `period`. Ticks that nobody waited for in time are left out.",
+            "interval(1ms).take(3).count().await -> 3",
+            (cx, call, self, args) -> {
+              long nanos = duration(args[0], "interval", "period");
+              if (nanos == 0) {
+                throw Errors.value("`interval` needs a `period` above zero");
+              }
+              return new Interval(((Strand) cx).context().executor().timers(), nanos);
+            })
         .add(
             "race(...futures)",
             "A future of whatever its first argument to end gives or throws; the others are cancelled.",
@@ -154,8 +172,7 @@ public final class TaskFunctions {
             "cancel()",
             "Asks the task to end at its next await; false when it has ended already.",
             "let t = spawn(sleep(1h))\n" + "t.cancel() -> true",
-            (cx, call, self, args) ->
-                Cancellation.cancel(((Strand) cx).context().env(), (Strand) self))
+            (cx, call, self, args) -> Cancellation.cancel((Strand) cx, (Strand) self, call))
         .add(
             "detach()",
             "Lets the task go on when the main task ends; gives the handle.",

@@ -47,6 +47,13 @@ public final class TaskReports {
             + ErrorPrinter.render((Throwable) task.outcome()));
   }
 
+  /** The function of a waker has thrown. */
+  void failedInWaker(Strand call) {
+    anyFailure = true;
+    RuntimeException error = call.failure();
+    context.printError("in the function of a waker: " + ErrorPrinter.render(error));
+  }
+
   /**
    * After {@link #cancelRest}: says what was cancelled, and waits for detached tasks and what works
    * for them.

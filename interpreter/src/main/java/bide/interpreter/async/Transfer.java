@@ -10,6 +10,7 @@ import bide.interpreter.ownership.Ownership;
 import bide.interpreter.ownership.Parcel;
 import bide.interpreter.value.Owned;
 import bide.interpreter.value.Region;
+import bide.runtime.task.Future;
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import org.jspecify.annotations.Nullable;
 
@@ -178,6 +179,9 @@ final class Transfer {
    * has left.
    */
   static Object received(Object leaf, Object result, Strand strand) {
+    if (result == Future.PENDING) {
+      return result;
+    }
     if (result instanceof Parcel) {
       return Parcel.open(result, strand.region());
     }

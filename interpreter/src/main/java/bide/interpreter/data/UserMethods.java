@@ -30,6 +30,7 @@ public final class UserMethods {
   public static final String ITER = "iter";
   public static final String NEXT = "next";
   public static final String CALL = "call";
+  public static final String POLL = "poll";
 
   private UserMethods() {}
 

@@ -111,6 +111,16 @@ public class BideException extends AbstractTruffleException {
     return trace;
   }
 
+  /** Another error that says the same and has come the same way so far. */
+  public BideException again() {
+    BideException copy = new BideException(kind, message, value, cause, place);
+    copy.help = help;
+    copy.internal = internal;
+    suppressed.forEach(copy::suppress);
+    copy.trace.takeFrom(trace);
+    return copy;
+  }
+
   /** The Java exception behind an internal error; null for all others. */
   public Throwable internal() {
     return internal;

@@ -112,6 +112,21 @@ public final class Trace {
     }
   }
 
+  /** Becomes a copy of another trace, which has been collected. */
+  void takeFrom(Trace other) {
+    first.addAll(other.first);
+    last.addAll(other.last);
+    lastIndex = other.lastIndex;
+    left = other.left;
+    collected = true;
+  }
+
+  /** For what arises at a place without being thrown there. */
+  public void begin(String function, @Nullable SourceSection place) {
+    collected = true;
+    add(new Step(Kind.AT, function, place));
+  }
+
   /** The innermost function on the stack has not begun, and is no part of the way. */
   public void leaveOutInnermost() {
     leavesOutInnermost = true;

@@ -107,6 +107,17 @@ public final class MethodTable {
     if (type == BideBuffer.class) {
       return BytesMethods.ofBuffers();
     }
-    return type == Object.class ? CommonMethods.all() : NONE;
+    return type == Object.class ? CommonMethods.all() : ofInterfaces(type);
+  }
+
+  /** What is registered for an interface of the class: futures have no superclass in common. */
+  private static MethodSet ofInterfaces(Class<?> type) {
+    for (Class<?> implemented : type.getInterfaces()) {
+      MethodSet known = SETS.get(implemented);
+      if (known != null) {
+        return known;
+      }
+    }
+    return NONE;
   }
 }

@@ -1,0 +1,265 @@
+package bide.interpreter.async;
+
+import bide.interpreter.library.MethodTable;
+import bide.interpreter.ownership.Holder;
+import bide.interpreter.stream.StreamMethods;
+import bide.interpreter.value.NativeObject;
+import bide.interpreter.value.Nil;
+import bide.runtime.task.Future;
+import bide.runtime.task.FutureEndedException;
+import bide.runtime.task.Scheduler;
+import bide.runtime.task.Task;
+import bide.runtime.task.Waker;
+import java.util.ArrayDeque;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The stream of {@code as_completed(futures)}: their results in the order in which they end. Like
+ * the branches of {@code join}, the futures are strands of the task that asks first, and a wake
+ * resumes the one it is for: each costs the same however many there are.
+ *
+ * <p>What others do, and why this differs. Rust's FuturesUnordered gets nothing done while the loop
+ * around it awaits something else, which has surprised many; Python makes each future a task, which
+ * could not use what its maker owns. Here they go on for as long as the task waits for anything,
+ * and are cancelled when the loop is left or the task ends. A future that throws makes the stream
+ * throw in its turn; who asks again gets the next one.
+ */
+final class Completions extends NativeObject implements Holder, Stream {
+  static {
+    MethodTable.register(Completions.class, StreamMethods.all());
+  }
+
+  /** All futures as one, which ends when they have; nobody asks for what it gives. */
+  private static final class Members extends Composite implements Scheduler {
+    private final Object[] awaitables;
+    private @Nullable Strand parent;
+    private Strand[] strands = new Strand[0];
+    private int running;
+
+    /** Members that have ended and have not been handed out, first ended first. */
+    private final ArrayDeque<Strand> ended = new ArrayDeque<>();
+
+    /** Who waits for the next one to end. */
+    private @Nullable Waker asker;
+
+    private @Nullable RuntimeException failure;
+    private boolean cancelled;
+
+    Members(Object[] awaitables) {
+      this.awaitables = awaitables;
+    }
+
+    @Override
+    String name() {
+      return "as_completed";
+    }
+
+    @Override
+    public @Nullable Object poll(Waker waker) {
+      if (parent == null) {
+        start((Strand) waker);
+      }
+      if (running > 0) {
+        return PENDING;
+      }
+      if (failure != null) {
+        throw failure;
+      }
+      return null;
+    }
+
+    private void start(Strand waiter) {
+      parent = waiter;
+      running = awaitables.length;
+      strands = new Strand[running];
+      for (int i = 0; i < strands.length; i++) {
+        strands[i] = new Strand(waiter, this);
+        strands[i].begin(awaitables[i]);
+        awaitables[i] = null;
+      }
+      for (Strand strand : strands) {
+        strand.wake();
+      }
+    }
+
+    @Override
+    public void schedule(Task branch) {
+      parent.scheduleBranch(branch);
+    }
+
+    @Override
+    public void finished(Task task) {
+      running--;
+      if (cancelled) {
+        failure = Awaitables.both(failure, ((Strand) task).failure());
+        Held.discard(task.outcome());
+      } else {
+        ended.add((Strand) task);
+      }
+      if (running == 0) {
+        parent.wake();
+      }
+      if (asker != null) {
+        asker.wake();
+        asker = null;
+      }
+    }
+
+    @Override
+    boolean cancel() {
+      if (running == 0) {
+        return false;
+      }
+      cancelled = true;
+      for (Strand strand : strands) {
+        strand.cancel();
+      }
+      return true;
+    }
+
+    @Override
+    public void reach(Consumer<Object> visitor) {
+      for (Object awaitable : awaitables) {
+        visitor.accept(awaitable);
+      }
+      for (Strand strand : strands) {
+        strand.reach(visitor);
+      }
+      for (Strand done : ended) {
+        visitor.accept(done.outcome());
+      }
+    }
+
+    @Override
+    void moveTo(Strand task) {
+      for (Strand strand : strands) {
+        strand.moveTo(task);
+      }
+    }
+  }
+
+  private final Members members;
+
+  /** Runs the members, and ends with the last of them. */
+  private final StartedCall all;
+
+  Completions(Object[] awaitables) {
+    for (Object awaitable : awaitables) {
+      if (!Awaitables.isAwaitable(awaitable)) {
+        throw Awaitables.notAwaitable(awaitable);
+      }
+    }
+    this.members = new Members(awaitables);
+    this.all = members.startApart(true);
+  }
+
+  @Override
+  public void reach(Consumer<Object> visitor) {
+    members.reach(visitor);
+    visitor.accept(all);
+  }
+
+  @Override
+  public String typeName() {
+    return "stream";
+  }
+
+  @Override
+  public Object nextItem() {
+    return new Next();
+  }
+
+  @Override
+  public boolean isOpen() {
+    return members.parent != null && (!all.isFinished() || !members.ended.isEmpty());
+  }
+
+  @Override
+  public Object abandon() {
+    return isOpen() ? new Stop() : Nil.NIL;
+  }
+
+  private final class Next implements Future {
+    private boolean over;
+
+    @Override
+    public Object poll(Waker waker) {
+      if (over) {
+        throw new FutureEndedException("as_completed");
+      }
+      Strand first = members.ended.poll();
+      if (first == null && !all.isFinished()) {
+        members.asker = waker;
+        all.attend((StrandWaker) waker);
+        return PENDING;
+      }
+      over = true;
+      if (first == null) {
+        return Stream.END;
+      }
+      if (first.isCancelled()) {
+        throw first.cancellation();
+      }
+      RuntimeException failure = first.failure();
+      if (failure != null) {
+        throw failure;
+      }
+      return first.outcome();
+    }
+
+    @Override
+    public void drop() {
+      members.asker = null;
+    }
+
+    @Override
+    public String toString() {
+      return "<future as_completed>";
+    }
+  }
+
+  /** Cancels the rest, and ends when that has. */
+  private final class Stop extends Composite {
+    private boolean begun;
+
+    @Override
+    String name() {
+      return "as_completed";
+    }
+
+    @Override
+    public @Nullable Object poll(Waker waker) {
+      if (!begun) {
+        begun = true;
+        boolean unused = all.cancel((StrandWaker) waker);
+      }
+      if (!all.isFinished()) {
+        return PENDING;
+      }
+      RuntimeException failure = all.failure();
+      for (Strand left = members.ended.poll(); left != null; left = members.ended.poll()) {
+        failure = Awaitables.both(failure, left.failure()); // nobody else will see it
+        Held.discard(left.outcome());
+      }
+      if (failure != null) {
+        throw failure;
+      }
+      return null;
+    }
+
+    /** It is a cancellation already. */
+    @Override
+    boolean cancel() {
+      return begun && !all.isFinished();
+    }
+
+    @Override
+    public void reach(Consumer<Object> visitor) {
+      visitor.accept(all);
+    }
+
+    @Override
+    void moveTo(Strand task) {}
+  }
+}
