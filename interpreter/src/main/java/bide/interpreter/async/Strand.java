@@ -256,7 +256,8 @@ public final class Strand extends Task implements CallContext, StrandWaker {
   }
 
   /** Null while the task has never had anything. */
-  @Nullable Region regionOrNull() {
+  @Override
+  public @Nullable Region regionOrNull() {
     return root.region;
   }
 

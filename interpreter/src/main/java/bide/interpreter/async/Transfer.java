@@ -29,6 +29,7 @@ final class Transfer {
   private final @Nullable Object place;
 
   private Transfer(Strand spawner, Strand task, @Nullable Object place) {
+    Ownership.enforce();
     this.spawner = spawner;
     this.task = task;
     this.place = place;

@@ -1,14 +1,16 @@
 package bide.interpreter.node;
 
+import bide.interpreter.library.CallContext;
+import bide.interpreter.ownership.OwnerCheck;
 import bide.interpreter.ownership.Ownership;
 import bide.interpreter.value.Owned;
-import bide.interpreter.value.Region;
 import com.oracle.truffle.api.Assumption;
 import com.oracle.truffle.api.CompilerAsserts;
 import com.oracle.truffle.api.CompilerDirectives;
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import com.oracle.truffle.api.nodes.Node;
 import java.lang.invoke.VarHandle;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A global variable. As long as it has been set once only, its value is a constant of compiled
@@ -86,20 +88,20 @@ public final class Binding extends Owned implements Ownership.Named {
     owned = true;
   }
 
-  /** An OwnershipError at {@code place} where the task of region {@code mine} may not read it. */
-  public void check(Region mine, Node place) {
+  /** An OwnershipError at {@code place} where the task that runs may not read it. */
+  public void check(OwnerCheck owner, CallContext cx, Node place) {
     if (owned && region() != null) {
-      Ownership.checkRead(this, mine, place);
+      owner.read(this, cx, place);
     }
   }
 
-  /** Sets it, for the task of region {@code mine}; it belongs to the one that does so first. */
-  public void write(Object newValue, Region mine, Node place) {
+  /** Sets it, for the task that runs; it belongs to the one that does so first. */
+  public void write(Object newValue, OwnerCheck owner, CallContext cx, @Nullable Node place) {
     if (owned) {
       if (region() == null) {
-        moveTo(mine);
+        moveTo(cx.region());
       } else {
-        Ownership.checkStore(this, newValue, mine, place);
+        owner.store(this, newValue, cx, place);
       }
     }
     set(newValue);

@@ -2,6 +2,8 @@ package bide.interpreter.node;
 
 import bide.interpreter.error.BideException;
 import bide.interpreter.error.Errors;
+import bide.interpreter.library.CallContext;
+import bide.interpreter.ownership.OwnerCheck;
 import bide.interpreter.ownership.Ownership;
 import bide.interpreter.value.Owned;
 import bide.interpreter.value.Region;
@@ -43,15 +45,15 @@ public final class Cell extends Owned implements Ownership.Named {
   }
 
   /** The value of a cell of the task that runs; see {@link #get}. */
-  public Object read(Region mine, Node place) {
-    Ownership.checkRead(this, mine, place);
+  public Object read(OwnerCheck owner, CallContext cx, Node place) {
+    owner.read(this, cx, place);
     return get(place);
   }
 
   /** Sets a cell of the task that runs, or one that is set only once. */
-  public void write(Object newValue, Region mine, Node place) {
+  public void write(Object newValue, OwnerCheck owner, CallContext cx, Node place) {
     if (region() != Region.FROZEN) {
-      Ownership.checkStore(this, newValue, mine, place);
+      owner.store(this, newValue, cx, place);
     }
     set(newValue);
   }

@@ -63,6 +63,7 @@ public final class Handover {
   private @Nullable Set<Object> seen;
 
   private Handover(Region from, Region to) {
+    Ownership.enforce();
     this.from = from;
     this.to = to;
   }

@@ -8,6 +8,7 @@ import bide.interpreter.value.Kinds;
 import bide.interpreter.value.Loan;
 import bide.interpreter.value.Owned;
 import bide.interpreter.value.Region;
+import com.oracle.truffle.api.Assumption;
 import com.oracle.truffle.api.CompilerDirectives;
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import com.oracle.truffle.api.nodes.Node;
@@ -24,9 +25,26 @@ import org.jspecify.annotations.Nullable;
 public final class Ownership {
   public static final String KIND = "OwnershipError";
 
+  /**
+   * There has been one owner only, the main task, and nothing has been given away or frozen: every
+   * check would say yes. A program that starts no task pays nothing for what it does not use.
+   */
+  private static final Assumption ONE_OWNER = Assumption.create("one owner");
+
   private static volatile Supplier<@Nullable Region> current = () -> null;
 
   private Ownership() {}
+
+  static boolean isTrivial() {
+    return ONE_OWNER.isValid();
+  }
+
+  /** From now on every use is checked: there is a second owner, or something that has none. */
+  public static void enforce() {
+    if (ONE_OWNER.isValid()) {
+      ONE_OWNER.invalidate("a second owner");
+    }
+  }
 
   /** Who knows the region of the task that this thread runs, or null. */
   public static void setCurrent(Supplier<@Nullable Region> supplier) {
@@ -48,7 +66,7 @@ public final class Ownership {
    */
   public static void checkRead(Owned value, Region mine, @Nullable Node place) {
     Region region = value.region();
-    if (region != mine && !mayReadAnother(region, mine)) {
+    if (!isTrivial() && region != mine && !mayReadAnother(region, mine)) {
       CompilerDirectives.transferToInterpreter();
       throw at(place, denied(value, named(value, place), mine, false));
     }
@@ -74,7 +92,7 @@ public final class Ownership {
    */
   public static void checkWrite(Owned value, Region mine, @Nullable Node place) {
     Region region = value.region();
-    if (region != mine && region.heir() != mine && !isOwned(region, mine)) {
+    if (!isTrivial() && region != mine && region.heir() != mine && !isOwned(region, mine)) {
       CompilerDirectives.transferToInterpreter();
       throw at(place, denied(value, named(value, place), mine, true));
     }
@@ -86,7 +104,7 @@ public final class Ownership {
    */
   public static void checkStore(Owned container, Object stored, Region mine, @Nullable Node place) {
     Region region = container.region();
-    if (region != mine && (region.heir() != mine || region.isLock())) {
+    if (!isTrivial() && region != mine && (region.heir() != mine || region.isLock())) {
       checkStoreInAnother(container, stored, mine, place);
     }
   }

@@ -4,7 +4,7 @@ import bide.interpreter.data.EnumValue;
 import bide.interpreter.data.Instance;
 import bide.interpreter.node.BideNode;
 import bide.interpreter.node.data.FieldCache;
-import bide.interpreter.ownership.Ownership;
+import bide.interpreter.ownership.OwnerCheck;
 import bide.interpreter.sync.Guard;
 import bide.interpreter.value.BideMap;
 import bide.interpreter.value.Nil;
@@ -17,6 +17,7 @@ import com.oracle.truffle.api.strings.TruffleString;
 
 /** {@code receiver.name} and {@code receiver?.name}, not called. */
 public final class FieldNode extends BideNode implements FieldCache.MissedRead {
+  private final OwnerCheck owner = new OwnerCheck();
   private final String name;
   private final TruffleString key;
   private final boolean safe;
@@ -58,7 +59,7 @@ public final class FieldNode extends BideNode implements FieldCache.MissedRead {
       return target;
     }
     if (maps && target instanceof BideMap map) {
-      Ownership.checkRead(map, strand(frame).region(), this);
+      owner.read(map, strand(frame), this);
       Object value = map.get(key);
       return value != null ? value : read(frame, target);
     }
@@ -81,7 +82,7 @@ public final class FieldNode extends BideNode implements FieldCache.MissedRead {
       return ofGuard(frame, guard);
     }
     if (target instanceof Owned owned) {
-      Ownership.checkRead(owned, strand(frame).region(), this);
+      owner.read(owned, strand(frame), this);
     }
     return Fields.read(target, name, key, strand(frame).region(), this);
   }

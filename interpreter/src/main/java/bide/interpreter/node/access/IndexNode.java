@@ -5,6 +5,7 @@ import bide.interpreter.error.BideException;
 import bide.interpreter.error.Errors;
 import bide.interpreter.node.BideNode;
 import bide.interpreter.node.Failures;
+import bide.interpreter.ownership.OwnerCheck;
 import bide.interpreter.ownership.Ownership;
 import bide.interpreter.sync.Guard;
 import bide.interpreter.value.BideBuffer;
@@ -30,6 +31,8 @@ import java.math.BigInteger;
 @NodeChild(value = "receiver", type = BideNode.class)
 @NodeChild(value = "index", type = BideNode.class)
 public abstract class IndexNode extends BideNode {
+  private final OwnerCheck owner = new OwnerCheck();
+
   /** The element of values at hand. */
   public abstract Object executeOperation(VirtualFrame frame, Object receiver, Object index);
 
@@ -43,31 +46,31 @@ public abstract class IndexNode extends BideNode {
 
   @Specialization(guards = {"list.isLong()", "list.has(index)"})
   long ofLongs(VirtualFrame frame, BideList list, long index) {
-    Ownership.checkRead(list, strand(frame).region(), this);
+    owner.read(list, strand(frame), this);
     return list.getLong(index);
   }
 
   @Specialization(guards = {"list.isDouble()", "list.has(index)"})
   double ofDoubles(VirtualFrame frame, BideList list, long index) {
-    Ownership.checkRead(list, strand(frame).region(), this);
+    owner.read(list, strand(frame), this);
     return list.getDouble(index);
   }
 
   @Specialization(guards = {"list.isBool()", "list.has(index)"})
   boolean ofBools(VirtualFrame frame, BideList list, long index) {
-    Ownership.checkRead(list, strand(frame).region(), this);
+    owner.read(list, strand(frame), this);
     return list.getBool(index);
   }
 
   @Specialization(guards = {"list.isObject()", "list.has(index)"})
   Object ofObjects(VirtualFrame frame, BideList list, long index) {
-    Ownership.checkRead(list, strand(frame).region(), this);
+    owner.read(list, strand(frame), this);
     return list.getObject(index);
   }
 
   @Specialization
   Object ofMap(VirtualFrame frame, BideMap map, Object key) {
-    Ownership.checkRead(map, strand(frame).region(), this);
+    owner.read(map, strand(frame), this);
     Object value = map.get(key);
     return value != null ? value : slow(frame, map, key);
   }
@@ -92,7 +95,7 @@ public abstract class IndexNode extends BideNode {
 
   @Specialization(guards = "within(buffer, index)")
   long ofBuffer(VirtualFrame frame, BideBuffer buffer, long index) {
-    Ownership.checkRead(buffer, strand(frame).region(), this);
+    owner.read(buffer, strand(frame), this);
     return buffer.get(index);
   }
 

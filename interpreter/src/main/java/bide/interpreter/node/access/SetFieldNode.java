@@ -3,7 +3,7 @@ package bide.interpreter.node.access;
 import bide.interpreter.data.Instance;
 import bide.interpreter.node.BideNode;
 import bide.interpreter.node.data.FieldCache;
-import bide.interpreter.ownership.Ownership;
+import bide.interpreter.ownership.OwnerCheck;
 import bide.interpreter.sync.Guard;
 import bide.interpreter.value.BideMap;
 import bide.interpreter.value.Owned;
@@ -15,6 +15,7 @@ import com.oracle.truffle.api.strings.TruffleString;
 
 /** {@code receiver.name = value}; its value is what was written. */
 public final class SetFieldNode extends BideNode implements FieldCache.MissedWrite {
+  private final OwnerCheck owner = new OwnerCheck();
   private final String name;
   private final TruffleString key;
   @Child private BideNode receiver;
@@ -69,7 +70,7 @@ public final class SetFieldNode extends BideNode implements FieldCache.MissedWri
       others = true;
     }
     if (target instanceof Owned owned) {
-      Ownership.checkStore(owned, newValue, strand(frame).region(), this);
+      owner.store(owned, newValue, strand(frame), this);
     }
     if (target instanceof BideMap map) {
       map.set(key, newValue);

@@ -5,7 +5,7 @@ import bide.interpreter.error.BideException;
 import bide.interpreter.error.Errors;
 import bide.interpreter.node.BideNode;
 import bide.interpreter.node.Failures;
-import bide.interpreter.ownership.Ownership;
+import bide.interpreter.ownership.OwnerCheck;
 import bide.interpreter.sync.Guard;
 import bide.interpreter.value.BideBuffer;
 import bide.interpreter.value.BideBytes;
@@ -26,6 +26,8 @@ import com.oracle.truffle.api.strings.TruffleString;
 @NodeChild(value = "index", type = BideNode.class)
 @NodeChild(value = "value", type = BideNode.class)
 public abstract class SetIndexNode extends BideNode {
+  private final OwnerCheck owner = new OwnerCheck();
+
   /** The assignment on values at hand. */
   public abstract Object executeOperation(
       VirtualFrame frame, Object receiver, Object index, Object value);
@@ -40,28 +42,28 @@ public abstract class SetIndexNode extends BideNode {
 
   @Specialization(guards = {"list.isLong()", "list.has(index)"})
   long ofLongs(VirtualFrame frame, BideList list, long index, long value) {
-    Ownership.checkWrite(list, strand(frame).region(), this);
+    owner.write(list, strand(frame), this);
     list.setLong(index, value);
     return value;
   }
 
   @Specialization(guards = {"list.isDouble()", "list.has(index)"})
   double ofDoubles(VirtualFrame frame, BideList list, long index, double value) {
-    Ownership.checkWrite(list, strand(frame).region(), this);
+    owner.write(list, strand(frame), this);
     list.setDouble(index, value);
     return value;
   }
 
   @Specialization(guards = {"list.isBool()", "list.has(index)"})
   boolean ofBools(VirtualFrame frame, BideList list, long index, boolean value) {
-    Ownership.checkWrite(list, strand(frame).region(), this);
+    owner.write(list, strand(frame), this);
     list.setBool(index, value);
     return value;
   }
 
   @Specialization(guards = {"list.isObject()", "list.has(index)"})
   Object ofObjects(VirtualFrame frame, BideList list, long index, Object value) {
-    Ownership.checkStore(list, value, strand(frame).region(), this);
+    owner.store(list, value, strand(frame), this);
     list.setObject(index, value);
     return value;
   }
@@ -69,14 +71,14 @@ public abstract class SetIndexNode extends BideNode {
   /** A value of another kind than the elements; the list holds any kinds from then on. */
   @Specialization(guards = {"!list.isObject()", "list.has(index)"})
   Object generalising(VirtualFrame frame, BideList list, long index, Object value) {
-    Ownership.checkStore(list, value, strand(frame).region(), this);
+    owner.store(list, value, strand(frame), this);
     list.set(index, value);
     return value;
   }
 
   @Specialization(guards = {"within(buffer, index)", "isByte(value)"})
   long ofBuffer(VirtualFrame frame, BideBuffer buffer, long index, long value) {
-    Ownership.checkWrite(buffer, strand(frame).region(), this);
+    owner.write(buffer, strand(frame), this);
     buffer.set(index, value);
     return value;
   }
@@ -98,7 +100,7 @@ public abstract class SetIndexNode extends BideNode {
   @Fallback
   Object others(VirtualFrame frame, Object receiver, Object index, Object value) {
     if (receiver instanceof Owned owned) {
-      Ownership.checkStore(owned, value, strand(frame).region(), this);
+      owner.store(owned, value, strand(frame), this);
     }
     slow(receiver, index, value);
     return value;

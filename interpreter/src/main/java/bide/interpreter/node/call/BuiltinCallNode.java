@@ -7,9 +7,8 @@ import bide.interpreter.library.Invoker;
 import bide.interpreter.library.Method;
 import bide.interpreter.node.BideNode;
 import bide.interpreter.node.Failures;
-import bide.interpreter.ownership.Ownership;
+import bide.interpreter.ownership.OwnerCheck;
 import bide.interpreter.value.Owned;
-import bide.interpreter.value.Region;
 import com.oracle.truffle.api.CompilerDirectives;
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import com.oracle.truffle.api.dsl.Cached;
@@ -23,6 +22,7 @@ import com.oracle.truffle.api.profiles.BranchProfile;
  * boundary otherwise. An error that comes out without a place gets that of the call.
  */
 abstract class BuiltinCallNode extends Node {
+  private final OwnerCheck owner = new OwnerCheck();
   static final int LIMIT = 3;
 
   /**
@@ -44,7 +44,7 @@ abstract class BuiltinCallNode extends Node {
       @Cached("create()") BranchProfile failed) {
     Object[] arguments = matching.bind(cx, values, cachedMethod);
     checkFunctions(cachedMethod, arguments);
-    checkOwner(cx.region(), cachedMethod, self, arguments);
+    checkOwner(cx, cachedMethod, self, arguments);
     try {
       if (cachedMethod.inlined()) {
         return cachedMethod.body().call(cx, invoker, self, arguments);
@@ -66,7 +66,7 @@ abstract class BuiltinCallNode extends Node {
       @Cached("create()") InvokerNode invoker,
       @Cached("create()") BranchProfile failed) {
     Object[] arguments = matching.bind(cx, values, method);
-    checkBehindBoundary(cx.region(), method, self, arguments);
+    checkBehindBoundary(cx, method, self, arguments);
     try {
       return behindBoundary(method.body(), cx, invoker, self, arguments);
     } catch (BideException e) {
@@ -89,38 +89,38 @@ abstract class BuiltinCallNode extends Node {
   }
 
   @TruffleBoundary(transferToInterpreterOnException = false)
-  private void checkBehindBoundary(Region mine, Method method, Object self, Object[] arguments) {
+  private void checkBehindBoundary(CallContext cx, Method method, Object self, Object[] arguments) {
     checkFunctions(method, arguments);
-    checkOwner(mine, method, self, arguments);
+    checkOwner(cx, method, self, arguments);
   }
 
   /** A builtin reads its arguments and its receiver, or changes the receiver. */
   @ExplodeLoop
-  private void checkOwner(Region mine, Method method, Object self, Object[] arguments) {
+  private void checkOwner(CallContext cx, Method method, Object self, Object[] arguments) {
     int count = method.parameters().length;
     if (self instanceof Owned owned) {
       if (!method.changes()) {
-        Ownership.checkRead(owned, mine, place());
+        owner.read(owned, cx, place());
       } else {
-        Ownership.checkWrite(owned, mine, place());
+        owner.write(owned, cx, place());
         for (int i = 0; i < count; i++) {
-          Ownership.checkStore(owned, arguments[i], mine, place());
+          owner.store(owned, arguments[i], cx, place());
         }
       }
     }
     for (int i = 0; i < count; i++) {
       if (arguments[i] instanceof Owned owned) {
-        Ownership.checkRead(owned, mine, this);
+        owner.read(owned, cx, this);
       } else if (arguments[i] instanceof Object[] rest) {
-        checkAll(mine, rest);
+        checkAll(cx, rest);
       }
     }
   }
 
-  private void checkAll(Region mine, Object[] values) {
+  private void checkAll(CallContext cx, Object[] values) {
     for (Object value : values) {
       if (value instanceof Owned owned) {
-        Ownership.checkRead(owned, mine, this);
+        owner.read(owned, cx, this);
       }
     }
   }

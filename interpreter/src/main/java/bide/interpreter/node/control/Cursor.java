@@ -12,9 +12,7 @@ import bide.interpreter.value.BideList;
 import bide.interpreter.value.BideMap;
 import bide.interpreter.value.BideRange;
 import bide.interpreter.value.Nil;
-import bide.interpreter.value.Region;
 import bide.interpreter.value.Strings;
-import com.oracle.truffle.api.nodes.Node;
 import com.oracle.truffle.api.strings.TruffleString;
 
 /**
@@ -132,8 +130,8 @@ public abstract class Cursor {
       return index < list.size();
     }
 
-    void check(Region mine, Node place) {
-      Ownership.checkRead(list, mine, place);
+    BideList list() {
+      return list;
     }
 
     boolean isLong() {

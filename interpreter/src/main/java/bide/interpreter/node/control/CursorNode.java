@@ -14,6 +14,7 @@ import bide.interpreter.node.BideNode;
 import bide.interpreter.node.Failures;
 import bide.interpreter.node.SlotWriter;
 import bide.interpreter.node.call.InvokerNode;
+import bide.interpreter.ownership.OwnerCheck;
 import bide.interpreter.value.BideBuffer;
 import bide.interpreter.value.BideBytes;
 import bide.interpreter.value.BideIterator;
@@ -31,6 +32,7 @@ import com.oracle.truffle.api.strings.TruffleString;
 
 /** Makes and moves cursors; knows by profile what kind of thing this place iterates over. */
 public final class CursorNode extends Node {
+  private final OwnerCheck owner = new OwnerCheck();
   @Child private Invoker invoker = InvokerNode.create();
   private final ValueProfile iterableProfile = ValueProfile.createClassProfile();
   private final ValueProfile cursorProfile = ValueProfile.createClassProfile();
@@ -150,7 +152,7 @@ public final class CursorNode extends Node {
       return true;
     }
     if (cursor instanceof Cursor.OverList list) {
-      list.check(((CallContext) frame.getArguments()[0]).region(), this);
+      owner.read(list.list(), (CallContext) frame.getArguments()[0], this);
       if (!list.hasNext()) {
         return false;
       }

@@ -1,12 +1,11 @@
 package bide.interpreter.node.data;
 
+import bide.interpreter.async.Strand;
 import bide.interpreter.data.EnumValue;
 import bide.interpreter.data.Instance;
 import bide.interpreter.data.StructType;
 import bide.interpreter.data.Variant;
-import bide.interpreter.library.CallContext;
-import bide.interpreter.ownership.Ownership;
-import bide.interpreter.value.Region;
+import bide.interpreter.ownership.OwnerCheck;
 import com.oracle.truffle.api.CompilerDirectives;
 import com.oracle.truffle.api.CompilerDirectives.CompilationFinal;
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
@@ -21,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * were there a null to tell it by, numbers would be boxed to stand beside it.
  */
 public final class FieldCache extends Node {
+  private final OwnerCheck owner = new OwnerCheck();
   private static final int LIMIT = 4;
 
   private final String name;
@@ -83,7 +83,7 @@ public final class FieldCache extends Node {
           return ((EnumValue) target).get(k.index);
         }
         Instance instance = k.instance(target);
-        Ownership.checkRead(instance, region(frame), getParent());
+        owner.read(instance, cx(frame), getParent());
         return k.field.read(instance);
       }
     }
@@ -96,7 +96,7 @@ public final class FieldCache extends Node {
     for (Known k = known; k != null; k = k.next) {
       if (k.layout != EnumValue.class && k.isOf(target)) {
         Instance instance = k.instance(target);
-        Ownership.checkStore(instance, value, region(frame), getParent());
+        owner.store(instance, value, cx(frame), getParent());
         k.field.write(instance, value);
         return;
       }
@@ -104,8 +104,8 @@ public final class FieldCache extends Node {
     missed.write(frame, target, value);
   }
 
-  private static Region region(VirtualFrame frame) {
-    return ((CallContext) frame.getArguments()[0]).region();
+  private static Strand cx(VirtualFrame frame) {
+    return (Strand) frame.getArguments()[0];
   }
 
   /** Remembers the type of a value; false where it has no such field, or where there is no room. */

@@ -4,13 +4,14 @@ import bide.interpreter.data.Instance;
 import bide.interpreter.data.StructType;
 import bide.interpreter.library.CallContext;
 import bide.interpreter.node.PatternNode;
-import bide.interpreter.ownership.Ownership;
+import bide.interpreter.ownership.OwnerCheck;
 import com.oracle.truffle.api.CompilerDirectives.CompilationFinal;
 import com.oracle.truffle.api.frame.VirtualFrame;
 import com.oracle.truffle.api.nodes.ExplodeLoop;
 
 /** {@code Point { x, y: 0, .. }}. */
 public final class StructPattern extends PatternNode {
+  private final OwnerCheck owner = new OwnerCheck();
   private final StructType type;
 
   @CompilationFinal(dimensions = 1)
@@ -36,7 +37,7 @@ public final class StructPattern extends PatternNode {
     if (!(value instanceof Instance instance && instance.type() == type)) {
       return false;
     }
-    Ownership.checkRead(instance, ((CallContext) frame.getArguments()[0]).region(), this);
+    owner.read(instance, (CallContext) frame.getArguments()[0], this);
     for (int i = 0; i < patterns.length; i++) {
       if (!patterns[i].match(frame, fields[i].read(instance))) {
         return false;

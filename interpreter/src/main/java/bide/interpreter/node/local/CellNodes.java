@@ -3,6 +3,7 @@ package bide.interpreter.node.local;
 import bide.interpreter.node.BideNode;
 import bide.interpreter.node.Cell;
 import bide.interpreter.node.SlotAccess;
+import bide.interpreter.ownership.OwnerCheck;
 import bide.interpreter.value.Nil;
 import com.oracle.truffle.api.frame.VirtualFrame;
 
@@ -45,6 +46,7 @@ public final class CellNodes {
   }
 
   public static final class Read extends BideNode implements SlotAccess {
+    private final OwnerCheck owner = new OwnerCheck();
     private final int slot;
 
     public Read(int slot) {
@@ -58,11 +60,12 @@ public final class CellNodes {
 
     @Override
     public Object executeGeneric(VirtualFrame frame) {
-      return ((Cell) frame.getObject(slot)).read(strand(frame).region(), this);
+      return ((Cell) frame.getObject(slot)).read(owner, strand(frame), this);
     }
   }
 
   public static final class Write extends BideNode implements SlotAccess {
+    private final OwnerCheck owner = new OwnerCheck();
     private final int slot;
     @Child private BideNode value;
 
@@ -79,7 +82,7 @@ public final class CellNodes {
     @Override
     public Object executeGeneric(VirtualFrame frame) {
       Object result = value.executeGeneric(frame);
-      ((Cell) frame.getObject(slot)).write(result, strand(frame).region(), this);
+      ((Cell) frame.getObject(slot)).write(result, owner, strand(frame), this);
       return result;
     }
   }
@@ -99,6 +102,7 @@ public final class CellNodes {
   }
 
   public static final class ReadCaptured extends BideNode {
+    private final OwnerCheck owner = new OwnerCheck();
     private final int index;
 
     public ReadCaptured(int index) {
@@ -107,11 +111,12 @@ public final class CellNodes {
 
     @Override
     public Object executeGeneric(VirtualFrame frame) {
-      return ((Cell) capture(frame, index)).read(strand(frame).region(), this);
+      return ((Cell) capture(frame, index)).read(owner, strand(frame), this);
     }
   }
 
   public static final class WriteCaptured extends BideNode {
+    private final OwnerCheck owner = new OwnerCheck();
     private final int index;
     @Child private BideNode value;
 
@@ -123,7 +128,7 @@ public final class CellNodes {
     @Override
     public Object executeGeneric(VirtualFrame frame) {
       Object result = value.executeGeneric(frame);
-      ((Cell) capture(frame, index)).write(result, strand(frame).region(), this);
+      ((Cell) capture(frame, index)).write(result, owner, strand(frame), this);
       return result;
     }
   }
