@@ -95,6 +95,7 @@ final class NameUses {
     }
     variable.markCaptured();
     if (variable.isTopLevel()) {
+      resolver.function().refersTo(variable);
       captureForMove(variable);
       return;
     }
@@ -124,7 +125,7 @@ final class NameUses {
         mover = f;
       }
     }
-    if (mover == null || !variable.isMutable()) {
+    if (mover == null || variable.declaredFunction() != null) {
       return;
     }
     for (FunctionInfo f = resolver.function(); f != mover; f = f.parent()) {

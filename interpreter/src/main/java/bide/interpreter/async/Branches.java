@@ -9,6 +9,7 @@ import bide.runtime.task.FutureEndedException;
 import bide.runtime.task.Scheduler;
 import bide.runtime.task.Task;
 import bide.runtime.task.Waker;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -220,6 +221,19 @@ final class Branches extends Composite implements Scheduler {
     }
     cancelAll();
     return true;
+  }
+
+  @Override
+  public void reach(Consumer<Object> visitor) {
+    for (Object awaitable : awaitables) {
+      visitor.accept(awaitable);
+    }
+    if (strands != null) {
+      for (Strand strand : strands) {
+        strand.reach(visitor);
+      }
+    }
+    visitor.accept(apart());
   }
 
   @Override

@@ -1,10 +1,11 @@
 package bide.interpreter.async;
 
+import bide.interpreter.ownership.Holder;
 import bide.runtime.task.Future;
 import org.jspecify.annotations.Nullable;
 
 /** A future made of calls that run as strands of the task that waits for it. */
-abstract class Composite implements Future {
+abstract class Composite implements Holder, Future {
   private @Nullable StartedCall apart;
 
   /** The name of the function that makes such a future. */

@@ -1,6 +1,7 @@
 package bide.interpreter.async;
 
 import bide.interpreter.async.Coroutine.Wants;
+import bide.interpreter.ownership.Ownership;
 import bide.interpreter.value.Nil;
 import com.oracle.truffle.api.CompilerDirectives;
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
@@ -41,6 +42,7 @@ public final class ResumeNode extends Node {
    * @param value what the {@code yield} gives inside the generator; nil where nothing is handed in
    */
   public Object resume(Strand strand, Coroutine coroutine, Wants wants, Object value) {
+    Ownership.checkWrite(coroutine, strand.region(), null);
     if (coroutine.isAtYield()) {
       Activation activation = coroutine.take(wants);
       Object[] arguments = {strand, activation, value, coroutine};
@@ -75,6 +77,7 @@ public final class ResumeNode extends Node {
    * Nothing happens where it has ended already.
    */
   public Object close(Strand strand, Coroutine coroutine) {
+    Ownership.checkWrite(coroutine, strand.region(), null);
     if (coroutine.isAtYield()) {
       return closeAtYield(strand, coroutine);
     }

@@ -11,6 +11,7 @@ import bide.runtime.task.Waker;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.BitSet;
+import java.util.function.Consumer;
 
 /**
  * The wait of one {@code select}.
@@ -203,12 +204,13 @@ final class Selection extends Composite {
       failure = closed;
       result = null;
     } catch (RuntimeException thrown) {
+      Object unused = Transfer.received(branch.future, Nil.NIL, parent);
       failure = thrown;
       result = null;
     }
     finish(branch);
     winner = branch.index;
-    value = Awaitables.result(result);
+    value = Transfer.received(branch.future, Awaitables.result(result), parent);
     return true;
   }
 
@@ -289,6 +291,17 @@ final class Selection extends Composite {
   boolean cancel() {
     failure = new CancelledException();
     return settle();
+  }
+
+  @Override
+  public void reach(Consumer<Object> visitor) {
+    for (Branch branch : branches) {
+      if (branch != null) {
+        visitor.accept(branch.future);
+      }
+    }
+    visitor.accept(value);
+    visitor.accept(apart());
   }
 
   @Override

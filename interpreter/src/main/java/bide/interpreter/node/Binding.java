@@ -1,5 +1,8 @@
 package bide.interpreter.node;
 
+import bide.interpreter.ownership.Ownership;
+import bide.interpreter.value.Owned;
+import bide.interpreter.value.Region;
 import com.oracle.truffle.api.Assumption;
 import com.oracle.truffle.api.CompilerAsserts;
 import com.oracle.truffle.api.CompilerDirectives;
@@ -12,11 +15,14 @@ import java.lang.invoke.VarHandle;
  * code; the first re-assignment ends that for good. Any thread may read; a value is complete when
  * it becomes visible.
  */
-public final class Binding {
+public final class Binding extends Owned implements Ownership.Named {
   private final String name;
   private final boolean mutable;
   private final Assumption stable;
   private Object value;
+
+  /** Belongs to the task that declares it; else every task may read it. */
+  private boolean owned;
 
   /**
    * The value where {@link #value} is {@link Cell#NUMBER}; only once the binding is no longer
@@ -25,6 +31,7 @@ public final class Binding {
   private long number;
 
   public Binding(String name, boolean mutable) {
+    super(null);
     this.name = name;
     this.mutable = mutable;
     this.stable = Assumption.create("global " + name);
@@ -36,6 +43,7 @@ public final class Binding {
     this.value = value;
   }
 
+  @Override
   public String name() {
     return name;
   }
@@ -71,6 +79,30 @@ public final class Binding {
       throw Cell.unset(name, place);
     }
     return current;
+  }
+
+  /** For a variable declared with {@code mut}: one task alone uses it. */
+  public void markOwned() {
+    owned = true;
+  }
+
+  /** An OwnershipError at {@code place} where the task of region {@code mine} may not read it. */
+  public void check(Region mine, Node place) {
+    if (owned && region() != null) {
+      Ownership.checkRead(this, mine, place);
+    }
+  }
+
+  /** Sets it, for the task of region {@code mine}; it belongs to the one that does so first. */
+  public void write(Object newValue, Region mine, Node place) {
+    if (owned) {
+      if (region() == null) {
+        moveTo(mine);
+      } else {
+        Ownership.checkStore(this, newValue, mine, place);
+      }
+    }
+    set(newValue);
   }
 
   public void set(Object newValue) {

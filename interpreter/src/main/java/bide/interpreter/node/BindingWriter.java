@@ -16,6 +16,6 @@ public final class BindingWriter extends ValueWriter {
 
   @Override
   public void write(VirtualFrame frame, Object value) {
-    binding.set(value);
+    binding.write(value, BideNode.strand(frame).region(), null);
   }
 }

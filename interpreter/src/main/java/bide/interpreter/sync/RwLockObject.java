@@ -6,7 +6,9 @@ import bide.interpreter.library.MethodSet;
 import bide.interpreter.library.MethodTable;
 import bide.interpreter.value.NativeObject;
 import bide.interpreter.value.Nil;
+import bide.interpreter.value.Region;
 import bide.runtime.sync.RwLock;
+import com.oracle.truffle.api.nodes.Node;
 
 /** {@code RwLock(x)}: a value that many read at a time, or one changes. */
 final class RwLockObject extends NativeObject {
@@ -51,8 +53,8 @@ final class RwLockObject extends NativeObject {
   private final RwLock lock = new RwLock();
   private final Guard.Content content;
 
-  RwLockObject(Object value) {
-    content = new Guard.Content(value);
+  RwLockObject(Object value, Region maker, Node place) {
+    content = new Guard.Content("RwLock", value, maker, place);
   }
 
   private Guard reading() {

@@ -20,6 +20,8 @@ import bide.interpreter.library.MethodTable;
 import bide.interpreter.node.Failures;
 import bide.interpreter.node.call.CallErrors;
 import bide.interpreter.node.call.Suggestions;
+import bide.interpreter.type.TypeErrors;
+import bide.interpreter.type.TypeTest;
 import bide.interpreter.value.BideList;
 import bide.interpreter.value.BideMap;
 import bide.interpreter.value.Kinds;
@@ -92,6 +94,22 @@ public final class Fields {
       return type.member(name);
     }
     return name.equals("name") ? functionName(receiver) : null;
+  }
+
+  /** False where the value is no struct with such a field. Errors have {@code place} as theirs. */
+  @TruffleBoundary
+  static boolean set(Object target, String name, Object value, Node place) {
+    int index = target instanceof Instance it ? it.type().fields().indexOf(name) : -1;
+    if (index < 0) {
+      return false;
+    }
+    Instance instance = (Instance) target;
+    TypeTest test = instance.type().fields().type(index);
+    if (test != null && !test.test(value)) {
+      throw Failures.at(place, TypeErrors.field(instance.type(), index, value));
+    }
+    instance.set(index, value);
+    return true;
   }
 
   private static Object functionName(Object receiver) {

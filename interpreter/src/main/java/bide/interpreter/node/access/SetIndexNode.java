@@ -5,12 +5,14 @@ import bide.interpreter.error.BideException;
 import bide.interpreter.error.Errors;
 import bide.interpreter.node.BideNode;
 import bide.interpreter.node.Failures;
+import bide.interpreter.ownership.Ownership;
 import bide.interpreter.sync.Guard;
 import bide.interpreter.value.BideBuffer;
 import bide.interpreter.value.BideBytes;
 import bide.interpreter.value.BideList;
 import bide.interpreter.value.BideMap;
 import bide.interpreter.value.Kinds;
+import bide.interpreter.value.Owned;
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import com.oracle.truffle.api.dsl.Cached;
 import com.oracle.truffle.api.dsl.Fallback;
@@ -28,27 +30,54 @@ public abstract class SetIndexNode extends BideNode {
   public abstract Object executeOperation(
       VirtualFrame frame, Object receiver, Object index, Object value);
 
-  static boolean within(BideList list, long index) {
-    return index >= 0 && index < list.size();
+  static boolean within(BideBuffer buffer, long index) {
+    return index >= 0 && index < buffer.size();
   }
 
-  @Specialization(guards = {"list.isLong()", "within(list, index)"})
-  long ofLongs(BideList list, long index, long value) {
+  static boolean isByte(long value) {
+    return value >= 0 && value <= 255;
+  }
+
+  @Specialization(guards = {"list.isLong()", "list.has(index)"})
+  long ofLongs(VirtualFrame frame, BideList list, long index, long value) {
+    Ownership.checkWrite(list, strand(frame).region(), this);
     list.setLong(index, value);
     return value;
   }
 
-  @Specialization(guards = {"list.isDouble()", "within(list, index)"})
-  double ofDoubles(BideList list, long index, double value) {
+  @Specialization(guards = {"list.isDouble()", "list.has(index)"})
+  double ofDoubles(VirtualFrame frame, BideList list, long index, double value) {
+    Ownership.checkWrite(list, strand(frame).region(), this);
     list.setDouble(index, value);
     return value;
   }
 
-  @Specialization(
-      guards = "within(list, index)",
-      replaces = {"ofLongs", "ofDoubles"})
-  Object ofList(BideList list, long index, Object value) {
+  @Specialization(guards = {"list.isBool()", "list.has(index)"})
+  boolean ofBools(VirtualFrame frame, BideList list, long index, boolean value) {
+    Ownership.checkWrite(list, strand(frame).region(), this);
+    list.setBool(index, value);
+    return value;
+  }
+
+  @Specialization(guards = {"list.isObject()", "list.has(index)"})
+  Object ofObjects(VirtualFrame frame, BideList list, long index, Object value) {
+    Ownership.checkStore(list, value, strand(frame).region(), this);
+    list.setObject(index, value);
+    return value;
+  }
+
+  /** A value of another kind than the elements; the list holds any kinds from then on. */
+  @Specialization(guards = {"!list.isObject()", "list.has(index)"})
+  Object generalising(VirtualFrame frame, BideList list, long index, Object value) {
+    Ownership.checkStore(list, value, strand(frame).region(), this);
     list.set(index, value);
+    return value;
+  }
+
+  @Specialization(guards = {"within(buffer, index)", "isByte(value)"})
+  long ofBuffer(VirtualFrame frame, BideBuffer buffer, long index, long value) {
+    Ownership.checkWrite(buffer, strand(frame).region(), this);
+    buffer.set(index, value);
     return value;
   }
 
@@ -67,7 +96,10 @@ public abstract class SetIndexNode extends BideNode {
   }
 
   @Fallback
-  Object others(Object receiver, Object index, Object value) {
+  Object others(VirtualFrame frame, Object receiver, Object index, Object value) {
+    if (receiver instanceof Owned owned) {
+      Ownership.checkStore(owned, value, strand(frame).region(), this);
+    }
     slow(receiver, index, value);
     return value;
   }

@@ -5,7 +5,11 @@ import bide.interpreter.library.Args;
 import bide.interpreter.library.CallContext;
 import bide.interpreter.library.Invoker;
 import bide.interpreter.library.Method;
+import bide.interpreter.node.BideNode;
 import bide.interpreter.node.Failures;
+import bide.interpreter.ownership.Ownership;
+import bide.interpreter.value.Owned;
+import bide.interpreter.value.Region;
 import com.oracle.truffle.api.CompilerDirectives;
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import com.oracle.truffle.api.dsl.Cached;
@@ -40,6 +44,7 @@ abstract class BuiltinCallNode extends Node {
       @Cached("create()") BranchProfile failed) {
     Object[] arguments = matching.bind(cx, values, cachedMethod);
     checkFunctions(cachedMethod, arguments);
+    checkOwner(cx.region(), cachedMethod, self, arguments);
     try {
       if (cachedMethod.inlined()) {
         return cachedMethod.body().call(cx, invoker, self, arguments);
@@ -64,7 +69,7 @@ abstract class BuiltinCallNode extends Node {
       @Cached("create()") InvokerNode invoker,
       @Cached("create()") BranchProfile failed) {
     Object[] arguments = matching.bind(cx, values, method);
-    checkBehindBoundary(method, arguments);
+    checkBehindBoundary(cx.region(), method, self, arguments);
     try {
       return behindBoundary(method.body(), cx, invoker, self, arguments);
     } catch (BideException e) {
@@ -90,8 +95,45 @@ abstract class BuiltinCallNode extends Node {
   }
 
   @TruffleBoundary(transferToInterpreterOnException = false)
-  private void checkBehindBoundary(Method method, Object[] arguments) {
+  private void checkBehindBoundary(Region mine, Method method, Object self, Object[] arguments) {
     checkFunctions(method, arguments);
+    checkOwner(mine, method, self, arguments);
+  }
+
+  /** A builtin reads its arguments and its receiver, or changes the receiver. */
+  @ExplodeLoop
+  private void checkOwner(Region mine, Method method, Object self, Object[] arguments) {
+    int count = method.parameters().length;
+    if (self instanceof Owned owned) {
+      if (!method.changes()) {
+        Ownership.checkRead(owned, mine, place());
+      } else {
+        Ownership.checkWrite(owned, mine, place());
+        for (int i = 0; i < count; i++) {
+          Ownership.checkStore(owned, arguments[i], mine, place());
+        }
+      }
+    }
+    for (int i = 0; i < count; i++) {
+      if (arguments[i] instanceof Owned owned) {
+        Ownership.checkRead(owned, mine, this);
+      } else if (arguments[i] instanceof Object[] rest) {
+        checkAll(mine, rest);
+      }
+    }
+  }
+
+  private void checkAll(Region mine, Object[] values) {
+    for (Object value : values) {
+      if (value instanceof Owned owned) {
+        Ownership.checkRead(owned, mine, this);
+      }
+    }
+  }
+
+  /** The call: its first child is the receiver. */
+  private Node place() {
+    return getParent() instanceof BideNode call ? call : this;
   }
 
   @TruffleBoundary(transferToInterpreterOnException = false)

@@ -21,10 +21,15 @@ public final class CellNodes {
   public static final class New extends BideNode implements SlotAccess {
     private final int slot;
     private final String name;
+    private final boolean constant;
 
-    public New(int slot, String name) {
+    /**
+     * @param constant the variable is set once
+     */
+    public New(int slot, String name, boolean constant) {
       this.slot = slot;
       this.name = name;
+      this.constant = constant;
     }
 
     @Override
@@ -34,7 +39,7 @@ public final class CellNodes {
 
     @Override
     public Object executeGeneric(VirtualFrame frame) {
-      frame.setObject(slot, new Cell(strand(frame).region(), name));
+      frame.setObject(slot, new Cell(strand(frame).region(), name, constant));
       return Nil.NIL;
     }
   }
@@ -53,7 +58,7 @@ public final class CellNodes {
 
     @Override
     public Object executeGeneric(VirtualFrame frame) {
-      return ((Cell) frame.getObject(slot)).get(this);
+      return ((Cell) frame.getObject(slot)).read(strand(frame).region(), this);
     }
   }
 
@@ -74,7 +79,7 @@ public final class CellNodes {
     @Override
     public Object executeGeneric(VirtualFrame frame) {
       Object result = value.executeGeneric(frame);
-      ((Cell) frame.getObject(slot)).set(result);
+      ((Cell) frame.getObject(slot)).write(result, strand(frame).region(), this);
       return result;
     }
   }
@@ -102,7 +107,7 @@ public final class CellNodes {
 
     @Override
     public Object executeGeneric(VirtualFrame frame) {
-      return ((Cell) capture(frame, index)).get(this);
+      return ((Cell) capture(frame, index)).read(strand(frame).region(), this);
     }
   }
 
@@ -118,7 +123,7 @@ public final class CellNodes {
     @Override
     public Object executeGeneric(VirtualFrame frame) {
       Object result = value.executeGeneric(frame);
-      ((Cell) capture(frame, index)).set(result);
+      ((Cell) capture(frame, index)).write(result, strand(frame).region(), this);
       return result;
     }
   }
@@ -135,7 +140,7 @@ public final class CellNodes {
 
     @Override
     public Object executeGeneric(VirtualFrame frame) {
-      Cell cell = new Cell(strand(frame).region(), name);
+      Cell cell = new Cell(strand(frame).region(), name, false);
       cell.set(value.executeGeneric(frame));
       return cell;
     }

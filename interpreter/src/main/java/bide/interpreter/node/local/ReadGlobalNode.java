@@ -17,6 +17,7 @@ public final class ReadGlobalNode extends BideNode {
 
   @Override
   public Object executeGeneric(VirtualFrame frame) {
+    binding.check(strand(frame).region(), this);
     if (binding.stable().isValid()) {
       Object known = constant;
       if (known != null) {

@@ -17,7 +17,7 @@ public final class WriteGlobalNode extends BideNode {
   @Override
   public Object executeGeneric(VirtualFrame frame) {
     Object result = value.executeGeneric(frame);
-    binding.set(result);
+    binding.write(result, strand(frame).region(), this);
     return result;
   }
 }

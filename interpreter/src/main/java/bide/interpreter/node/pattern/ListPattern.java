@@ -3,6 +3,7 @@ package bide.interpreter.node.pattern;
 import bide.interpreter.library.CallContext;
 import bide.interpreter.node.PatternNode;
 import bide.interpreter.node.ValueWriter;
+import bide.interpreter.ownership.Ownership;
 import bide.interpreter.value.BideList;
 import com.oracle.truffle.api.frame.VirtualFrame;
 import com.oracle.truffle.api.nodes.ExplodeLoop;
@@ -30,6 +31,7 @@ public final class ListPattern extends PatternNode {
     if (!(value instanceof BideList list)) {
       return false;
     }
+    Ownership.checkRead(list, ((CallContext) frame.getArguments()[0]).region(), this);
     int size = list.size();
     if (restIndex < 0 ? size != elements.length : size < elements.length) {
       return false;
