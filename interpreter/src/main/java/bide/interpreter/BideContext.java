@@ -8,6 +8,7 @@ import bide.interpreter.async.CallFuture;
 import bide.interpreter.async.Cancellation;
 import bide.interpreter.async.GuestDriver;
 import bide.interpreter.async.Strand;
+import bide.interpreter.async.TaskDump;
 import bide.interpreter.async.TaskFunctions;
 import bide.interpreter.async.TaskReports;
 import bide.interpreter.compile.ModuleBindings;
@@ -64,6 +65,9 @@ public final class BideContext {
   private @Nullable Executor executor;
   private volatile @Nullable StreamLibrary streams;
   private volatile @Nullable Strand foreground;
+
+  /** What the thread in {@code eval} waits for. */
+  private volatile @Nullable CountDownLatch foregroundEnds;
 
   BideContext(BideLanguage language, TruffleLanguage.Env env) {
     this.language = language;
@@ -225,6 +229,9 @@ public final class BideContext {
         task.poll(
             () -> {
               if (session == null) {
+                if (env.getOptions().get(BideLanguage.dumpOnExit)) {
+                  printError("when main ended:\n" + TaskDump.of(this, running, null));
+                }
                 reports.cancelRest(running);
               }
               ended.countDown();
@@ -239,6 +246,9 @@ public final class BideContext {
     if (task.isFailed()) {
       throw ReportedFailure.of((Throwable) task.outcome());
     }
+    if (reports.gotStuck(task)) {
+      throw ReportedFailure.alreadyPrinted();
+    }
     if (task.isCancelled()) {
       throw new CancelledException();
     }
@@ -249,6 +259,7 @@ public final class BideContext {
   }
 
   private void await(Strand task, CountDownLatch ended, Node caller) {
+    foregroundEnds = ended;
     foreground = task;
     try {
       TruffleSafepoint.setBlockedThreadInterruptible(caller, CountDownLatch::await, ended);
@@ -257,7 +268,31 @@ public final class BideContext {
       throw interrupted;
     } finally {
       foreground = null;
+      foregroundEnds = null;
     }
+  }
+
+  /** What all tasks do, as text. Any thread that has entered the context. */
+  public String taskDump() {
+    Executor running;
+    synchronized (this) {
+      running = executor;
+    }
+    return running == null ? "no tasks" : TaskDump.of(this, running, null);
+  }
+
+  /** The task that the thread in {@code eval} waits for; null when it waits for none. */
+  public @Nullable Strand foreground() {
+    return foreground;
+  }
+
+  /** Nobody waits for the foreground task any more, although it has not ended. */
+  public void giveUp(Executor running) {
+    CountDownLatch ends = foregroundEnds;
+    if (ends != null) {
+      ends.countDown();
+    }
+    running.recheckEnds();
   }
 
   /**
@@ -279,7 +314,7 @@ public final class BideContext {
     }
     long nanos = TimeUnit.MILLISECONDS.toNanos(env.getOptions().get(BideLanguage.shutdownMillis));
     reports.mainEnds(running, running.platform().nanoTime() + nanos);
-    end(running, nanos);
+    end(running, reports.hasGivenUp() ? 0 : nanos);
     reports.afterShutdown(running);
   }
 

@@ -9,6 +9,7 @@ import bide.runtime.task.FutureEndedException;
 import bide.runtime.task.Scheduler;
 import bide.runtime.task.Task;
 import bide.runtime.task.Waker;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -220,6 +221,15 @@ final class Branches extends Composite implements Scheduler {
     }
     cancelAll();
     return true;
+  }
+
+  @Override
+  void parts(BiConsumer<String, Object> out) {
+    for (int i = 0; strands != null && i < strands.length; i++) {
+      if (!strands[i].isFinished()) {
+        out.accept(strands.length == 1 ? "" : "branch " + (i + 1), strands[i]);
+      }
+    }
   }
 
   @Override

@@ -1,6 +1,7 @@
 package bide.interpreter.async;
 
 import bide.runtime.task.Future;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** A future made of calls that run as strands of the task that waits for it. */
@@ -16,6 +17,12 @@ abstract class Composite implements Future {
    * @return whether calls of this future have to end first; it then completes when they have
    */
   abstract boolean cancel();
+
+  /**
+   * What it still waits for, for people: a name for each part (such as {@code branch 2}), and the
+   * strand or the future. While the task is held.
+   */
+  abstract void parts(BiConsumer<String, Object> out);
 
   /** The waiting strand now belongs to another task: so do the strands in here. */
   abstract void moveTo(Strand task);

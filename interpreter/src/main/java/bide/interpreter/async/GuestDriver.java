@@ -5,6 +5,7 @@ import bide.runtime.executor.Executor;
 import bide.runtime.executor.Platform;
 import com.oracle.truffle.api.TruffleLanguage;
 import com.oracle.truffle.api.TruffleSafepoint;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** Makes executors whose threads may run guest code and whose workers run {@link DriverRoot}. */
 public final class GuestDriver {
@@ -30,13 +31,20 @@ public final class GuestDriver {
     } else if (workers > 0) {
       builder.workers(workers);
     }
-    return builder
-        .platform(new GuestPlatform(context))
-        .driver(
-            worker -> new DriverRoot(context.language()).getCallTarget().call(new Slices(worker)))
-        .stackSize((long) stackMegabytes << 20)
-        .namePrefix("bide")
-        .build();
+    // Not the context's, which lets go of the executor when it shuts it down.
+    AtomicReference<Executor> made = new AtomicReference<>();
+    Executor executor =
+        builder
+            .onStandstill(() -> context.reports().standstill(made.get()))
+            .platform(new GuestPlatform(context))
+            .driver(
+                worker ->
+                    new DriverRoot(context.language()).getCallTarget().call(new Slices(worker)))
+            .stackSize((long) stackMegabytes << 20)
+            .namePrefix("bide")
+            .build();
+    made.set(executor);
+    return executor;
   }
 
   /** Threads are made by the engine, and wait so that it can reach them. */

@@ -1,5 +1,7 @@
 package bide.interpreter.async;
 
+import com.oracle.truffle.api.nodes.Node;
+
 /**
  * Something that a task has taken and that others wait for: the guard of a lock, a permit. What a
  * task has not released when it ends is released then. Thread-safe.
@@ -9,6 +11,12 @@ public interface Held {
   void release();
 
   boolean isReleased();
+
+  /** What others wait for meanwhile: the same object for all that is taken from one lock. */
+  Object source();
+
+  /** Where it was asked for. */
+  Node place();
 
   /** Releases what nobody will get to see, such as the result of a branch that lost. */
   static void discard(Object result) {

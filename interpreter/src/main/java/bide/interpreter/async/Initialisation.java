@@ -8,6 +8,7 @@ import bide.runtime.task.FutureEndedException;
 import bide.runtime.task.Scheduler;
 import bide.runtime.task.Task;
 import bide.runtime.task.Waker;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -111,6 +112,11 @@ public final class Initialisation extends Composite implements Scheduler {
       return false;
     }
     return main.cancel();
+  }
+
+  @Override
+  void parts(BiConsumer<String, Object> out) {
+    out.accept("", main != null ? main : enter);
   }
 
   @Override

@@ -14,6 +14,7 @@ import com.oracle.truffle.api.exception.AbstractTruffleException;
 import com.oracle.truffle.api.nodes.Node;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -157,7 +158,7 @@ final class Scope extends Composite implements Scheduler {
   private void start(Strand waiter) {
     parent = waiter;
     main = new Strand(waiter, this);
-    main.innermost = new Relay();
+    main.innermost = new Relay(null);
     Object awaitable = InvokerNode.getUncached().invoke(waiter, body, handle);
     if (Awaitables.isAwaitable(awaitable)) {
       main.innermost = null;
@@ -290,6 +291,18 @@ final class Scope extends Composite implements Scheduler {
   @Override
   public void finished(Task task) {
     parent.wake();
+  }
+
+  @Override
+  void parts(BiConsumer<String, Object> out) {
+    if (main != null && !main.isFinished()) {
+      out.accept("body", main);
+    }
+    synchronized (this) {
+      for (Child c = children; c != null; c = c.next) {
+        out.accept("task", c.task);
+      }
+    }
   }
 
   @Override

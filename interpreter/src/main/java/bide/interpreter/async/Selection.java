@@ -11,6 +11,7 @@ import bide.runtime.task.Waker;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.BitSet;
+import java.util.function.BiConsumer;
 
 /**
  * The wait of one {@code select}.
@@ -289,6 +290,15 @@ final class Selection extends Composite {
   boolean cancel() {
     failure = new CancelledException();
     return settle();
+  }
+
+  @Override
+  void parts(BiConsumer<String, Object> out) {
+    for (Branch branch : branches) {
+      if (branch != null && branch.polled && !branch.over) {
+        out.accept("branch " + (branch.index + 1), branch.future);
+      }
+    }
   }
 
   @Override

@@ -74,6 +74,12 @@ final class Slices {
     return slices == null ? null : slices.current;
   }
 
+  /** The same, but null as well while the driver is between two pieces of code. */
+  static @Nullable Strand runningCode() {
+    Slices slices = CURRENT.get();
+    return slices == null || !slices.inCode ? null : slices.current;
+  }
+
   /** The driver is about to resume a call of {@code strand}. */
   void resumes(Strand strand, Activation activation) {
     current = strand;
@@ -94,6 +100,7 @@ final class Slices {
         }
         root = task;
         task.runsOn(worker);
+        task.stateChanges();
         if (prepare(task)) {
           return task;
         }
@@ -120,10 +127,13 @@ final class Slices {
         Strand task = root;
         root = null;
         worker.requeue(task);
-      } else if (root.suspend()) {
-        root = null;
-      } else if (prepare(root)) {
-        return root;
+      } else {
+        root.stateChanges();
+        if (root.suspend()) {
+          root = null;
+        } else if (prepare(root)) {
+          return root;
+        }
       }
     }
   }

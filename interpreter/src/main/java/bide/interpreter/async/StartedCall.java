@@ -181,6 +181,10 @@ final class StartedCall implements Future, Scheduler {
     }
   }
 
+  @Nullable Strand strand() {
+    return strand;
+  }
+
   void moveTo(Strand task) {
     if (strand != null) {
       strand.moveTo(task);

@@ -107,6 +107,17 @@ public final class Trace {
     add(new Step(Kind.SPAWNED, function, place));
   }
 
+  /** A step of a call that waits: where it goes on, or where it awaits the one before. */
+  public void rests(String function, @Nullable SourceSection place, boolean innermost) {
+    add(new Step(innermost ? Kind.AT : Kind.AWAITED, function, place));
+  }
+
+  /** A step of a call on the stack; the innermost one has the place where it is. */
+  public void called(
+      String function, @Nullable SourceSection place, boolean innermost, boolean awaits) {
+    add(new Step(innermost ? Kind.AT : awaits ? Kind.AWAITED : Kind.CALLED, function, place));
+  }
+
   private void add(Step step) {
     boolean early = last.isEmpty();
     ArrayList<Run> end = early ? first : last;

@@ -79,6 +79,7 @@ public final class Executor implements Scheduler {
   final IdleSet idle;
   final Injector injector = new Injector();
   final Watch watch;
+  final Standstill standstill;
   final @Nullable Observer observer;
 
   /** Set in a deterministic run, which has one worker. */
@@ -106,8 +107,10 @@ public final class Executor implements Scheduler {
     observer = builder.observer;
     ringCapacity = builder.ringCapacity;
     watch = new Watch(this, builder.workers);
+    standstill = new Standstill(this, builder.onStandstill);
     idle = new IdleSet(builder.workers, watch);
     reactor = new Reactor(platform);
+    lastEvents = platform.nanoTime();
     Clock clock = builder.clock != null ? builder.clock : new PausableClock(platform::nanoTime);
     timers = new Timers(clock, reactor::wakeup);
     Runnable onQuiet =
@@ -115,6 +118,7 @@ public final class Executor implements Scheduler {
           if (clock.isVirtual()) {
             reactor.wakeup();
           }
+          standstill.quiet();
           if (order != null) {
             notifyOne();
           }
@@ -146,6 +150,7 @@ public final class Executor implements Scheduler {
     private @Nullable Clock clock;
     private @Nullable Observer observer;
     private Consumer<Task> onUnobserved = task -> {};
+    private @Nullable Runnable onStandstill;
     private int ringCapacity = DEFAULT_RING_CAPACITY;
     private int maxBlockingThreads = BlockingPool.DEFAULT_MAX_THREADS;
     private String namePrefix = "worker";
@@ -198,6 +203,16 @@ public final class Executor implements Scheduler {
     /** Called at shutdown for each task whose failure nobody has seen, in the order of ids. */
     public Builder onUnobservedFailure(Consumer<Task> listener) {
       this.onUnobserved = listener;
+      return this;
+    }
+
+    /**
+     * Called when no task can ever go on (see {@link Standstill}), each time that state is reached
+     * anew: on a thread of its own, or on the worker in a deterministic run. Without a listener
+     * nobody looks.
+     */
+    public Builder onStandstill(Runnable listener) {
+      this.onStandstill = listener;
       return this;
     }
 
@@ -428,7 +443,7 @@ public final class Executor implements Scheduler {
   /** Whether any queue but the LIFO slots holds a task. */
   boolean hasQueuedTasks() {
     if (order != null) {
-      return order.hasArrivals() && seededPatience() == 0;
+      return !order.isEmpty() || (order.hasArrivals() && seededPatience() == 0);
     }
     if (!injector.isEmpty()) {
       return true;
@@ -439,6 +454,19 @@ public final class Executor implements Scheduler {
       }
     }
     return false;
+  }
+
+  /**
+   * Milliseconds of the clock of timers in a deterministic run, else of real time; not newer than
+   * the last look at sockets and timers, which is cheaper than asking the system.
+   */
+  public long coarseMillis() {
+    return (order != null ? timers.clock().nanoTime() : lastEvents) / 1_000_000;
+  }
+
+  /** What {@link #coarseMillis} would be if it had been looked at sockets and timers just now. */
+  public long freshMillis() {
+    return (order != null ? timers.clock().nanoTime() : platform.nanoTime()) / 1_000_000;
   }
 
   // ---- events; the caller holds the reactor
@@ -477,7 +505,7 @@ public final class Executor implements Scheduler {
       }
     }
     if (deadline == Timers.NEVER) {
-      return -1;
+      return standstill.look();
     }
     Clock clock = timers.clock();
     if (clock.isVirtual()) {
@@ -500,6 +528,33 @@ public final class Executor implements Scheduler {
     if (timers.clock().isVirtual() && idle.allSleep()) {
       reactor.wakeup();
     }
+  }
+
+  /**
+   * A thread that the executor does not know of is going to wake a task: until {@link #wakeCame},
+   * that is no standstill. For sources such as signals, processes and standard input, while a task
+   * waits for them. Any thread.
+   */
+  public void expectWake() {
+    standstill.expectWake();
+  }
+
+  /** The wake that {@link #expectWake} announced has been made, or is not wanted any more. */
+  public void wakeCame() {
+    standstill.wakeCame();
+  }
+
+  /** Grows whenever a worker looks for a task. Exact while all workers sleep. */
+  long progress() {
+    long sum = tasks.spawned();
+    for (Worker worker : workers) {
+      sum += worker.tickSeen() + worker.runCount();
+    }
+    return sum;
+  }
+
+  boolean isClosing() {
+    return closing;
   }
 
   // ---- what is there
@@ -550,6 +605,11 @@ public final class Executor implements Scheduler {
       endLock.unlock();
       endsAwaited = false;
     }
+  }
+
+  /** Has {@link #awaitEnds} ask again, because of something else than the end of a task. */
+  public void recheckEnds() {
+    signalMaybeEmpty();
   }
 
   /**
