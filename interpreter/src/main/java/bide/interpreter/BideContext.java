@@ -206,7 +206,8 @@ public final class BideContext {
               this,
               env.getOptions().get(BideLanguage.workers),
               env.getOptions().get(BideLanguage.seed),
-              env.getOptions().get(BideLanguage.stackMegabytes));
+              env.getOptions().get(BideLanguage.stackMegabytes),
+              env.getOptions().get(BideLanguage.warnBlocking));
       executor.start();
     }
     return executor;

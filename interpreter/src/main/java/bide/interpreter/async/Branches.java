@@ -9,6 +9,7 @@ import bide.runtime.task.FutureEndedException;
 import bide.runtime.task.Scheduler;
 import bide.runtime.task.Task;
 import bide.runtime.task.Waker;
+import java.util.Arrays;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -182,7 +183,8 @@ final class Branches extends Composite implements Scheduler {
   private Object decide() {
     if (decided != null && decided.isFailed()) {
       decided.observe();
-      throw (RuntimeException) decided.outcome();
+      String part = strands.length == 1 ? name : name + " branch " + (index(decided) + 1);
+      throw through(part, (RuntimeException) decided.outcome());
     }
     return switch (policy) {
       case JOIN, TRY_JOIN -> list();
@@ -200,6 +202,10 @@ final class Branches extends Composite implements Scheduler {
             : new CancelledException();
       }
     };
+  }
+
+  private int index(Strand branch) {
+    return Arrays.asList(strands).indexOf(branch);
   }
 
   private Object list() {

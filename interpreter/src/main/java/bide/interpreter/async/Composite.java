@@ -1,5 +1,6 @@
 package bide.interpreter.async;
 
+import bide.interpreter.error.BideException;
 import bide.runtime.task.Future;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
@@ -7,6 +8,14 @@ import org.jspecify.annotations.Nullable;
 /** A future made of calls that run as strands of the task that waits for it. */
 abstract class Composite implements Future {
   private @Nullable StartedCall apart;
+
+  /** The error of a part, which the whole throws: its trace names the part. */
+  static RuntimeException through(String part, RuntimeException error) {
+    if (error instanceof BideException traced) {
+      traced.trace().through(part);
+    }
+    return error;
+  }
 
   /** The name of the function that makes such a future. */
   abstract String name();

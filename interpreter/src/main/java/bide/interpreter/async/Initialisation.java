@@ -56,7 +56,7 @@ public final class Initialisation extends Composite implements Scheduler {
     ended = true;
     if (main.isFailed()) {
       main.observe();
-      throw (RuntimeException) main.outcome();
+      throw through(name(), (RuntimeException) main.outcome());
     }
     if (main.isCancelled()) {
       throw new CancelledException();

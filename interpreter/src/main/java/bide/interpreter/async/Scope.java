@@ -147,7 +147,7 @@ final class Scope extends Composite implements Scheduler {
     }
     taken = true;
     if (failure != null) {
-      throw failure;
+      throw through(name(), failure);
     }
     if (main.isCancelled()) {
       throw new CancelledException();

@@ -204,7 +204,7 @@ final class Selection extends Composite {
       failure = closed;
       result = null;
     } catch (RuntimeException thrown) {
-      failure = thrown;
+      failure = through("select branch " + (branch.index + 1), thrown);
       result = null;
     }
     finish(branch);

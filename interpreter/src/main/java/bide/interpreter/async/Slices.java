@@ -80,6 +80,14 @@ final class Slices {
     return slices == null || !slices.inCode ? null : slices.current;
   }
 
+  /** The same, if it is still the same run of the worker, as in {@link Worker#runSeen}. */
+  static @Nullable Strand runningCode(Worker worker, long run) {
+    Slices slices = CURRENT.get();
+    return slices == null || slices.worker != worker || worker.runSeen() != run
+        ? null
+        : runningCode();
+  }
+
   /** The driver is about to resume a call of {@code strand}. */
   void resumes(Strand strand, Activation activation) {
     current = strand;
@@ -92,6 +100,7 @@ final class Slices {
    */
   @TruffleBoundary
   Strand next() {
+    worker.resumes();
     for (; ; ) {
       if (root == null) {
         Strand task = (Strand) worker.next();

@@ -46,6 +46,9 @@ public final class Trace {
   private boolean collected;
   private boolean leavesOutInnermost;
 
+  /** What {@link #through} says, until the next step. */
+  private @Nullable String passed;
+
   /**
    * Takes the calls between where the error arose and where it is now, once; whether it was the
    * first time.
@@ -118,7 +121,20 @@ public final class Trace {
     add(new Step(innermost ? Kind.AT : awaits ? Kind.AWAITED : Kind.CALLED, function, place));
   }
 
-  private void add(Step step) {
+  /**
+   * The error has come through a part of something that awaits several futures, such as {@code join
+   * branch 2}: the step that follows says so.
+   */
+  public void through(String part) {
+    passed = passed == null ? part : passed + " in " + part;
+  }
+
+  private void add(Step next) {
+    Step step = next;
+    if (passed != null) {
+      step = new Step(next.kind, passed + " in " + next.function, next.place);
+      passed = null;
+    }
     boolean early = last.isEmpty();
     ArrayList<Run> end = early ? first : last;
     int newest = early ? first.size() - 1 : (lastIndex + last.size() - 1) % last.size();
