@@ -308,19 +308,23 @@ public final class BideContext {
   }
 
   private void shutdown() {
-    Executor running;
-    synchronized (this) {
-      running = executor;
-      executor = null;
-    }
+    // Kept until all has ended: what tasks spawn or sleep for on their way out belongs to it too.
+    Executor running = executor();
     long nanos = TimeUnit.MILLISECONDS.toNanos(env.getOptions().get(BideLanguage.shutdownMillis));
     reports.mainEnds(running, running.platform().nanoTime() + nanos);
     end(running, reports.hasGivenUp() ? 0 : nanos);
     reports.afterShutdown(running);
+    forget(running);
+  }
+
+  private synchronized void forget(Executor ended) {
+    if (executor == ended) {
+      executor = null;
+    }
   }
 
   private void end(Executor running, long nanos) {
-    boolean clean = running.shutdown(nanos).isClean();
+    boolean clean = !running.isShutDown() && running.shutdown(nanos).isClean();
     for (int i = 0; !clean && i < KILL_TRIES; i++) {
       // What goes on in a finally block for ever is not asked again but ended, wherever it is.
       killing = true;
@@ -339,13 +343,13 @@ public final class BideContext {
     Executor running;
     synchronized (this) {
       running = executor;
-      executor = null;
     }
     if (running != null) {
       blockingCalls.forEach(BlockingCall::cancel);
       end(
           running,
           TimeUnit.MILLISECONDS.toNanos(env.getOptions().get(BideLanguage.shutdownMillis)));
+      forget(running);
     }
     output.flush();
   }

@@ -745,6 +745,11 @@ public final class Executor implements Scheduler {
     return new ShutdownReport(left, jobs, workersStopped);
   }
 
+  /** Whether {@link #shutdown} was called. */
+  public boolean isShutDown() {
+    return shutdownBegun.get();
+  }
+
   private long atLeastGrace(long deadline) {
     long now = platform.nanoTime();
     return deadline - now < GRACE_NANOS ? now + GRACE_NANOS : deadline;
