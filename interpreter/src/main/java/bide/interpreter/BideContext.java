@@ -56,6 +56,10 @@ public final class BideContext {
   private final @Nullable SessionScope session;
   private final @Nullable SessionDocs docs;
   private final Map<String, FileModule> modules = new ConcurrentHashMap<>();
+
+  /** Of the main task: in a session of all inputs, one after the other. */
+  private final Region mainRegion = new Region(Region.MAIN);
+
   private final BideList arguments;
   private final long suspendedBytesLimit;
   private final BufferedOutput output;
@@ -81,7 +85,7 @@ public final class BideContext {
     int megabytes = env.getOptions().get(BideLanguage.suspendedMegabytes);
     this.suspendedBytesLimit =
         megabytes > 0 ? (long) megabytes * MEBI : Runtime.getRuntime().maxMemory() / 2;
-    this.arguments = new BideList(new Region(1));
+    this.arguments = new BideList(mainRegion);
     for (String argument : env.getApplicationArguments()) {
       arguments.add(Strings.of(argument));
     }
@@ -221,6 +225,7 @@ public final class BideContext {
     Strand task = new Strand(this, executor());
     task.begin(new CallFuture(main, new Object[2]));
     task.setInfo(TaskReports.MAIN);
+    task.owns(mainRegion);
     Executor running = executor();
     CountDownLatch ended = new CountDownLatch(1);
     // By the worker, before it runs anything else: what the end of the main task cancels is then

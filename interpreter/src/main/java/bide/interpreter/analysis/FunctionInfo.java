@@ -5,8 +5,10 @@ import bide.grammar.tree.Tree;
 import bide.grammar.tree.TypeExpr;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +22,7 @@ public final class FunctionInfo {
   private final Tree tree;
   private final List<Variable> captures = new ArrayList<>();
   private final Map<Variable, Integer> captureIndex = new IdentityHashMap<>();
+  private final Set<Variable> globals = new LinkedHashSet<>();
   private boolean defers;
   private boolean item;
 
@@ -61,6 +64,12 @@ public final class FunctionInfo {
     return tree instanceof Expr.Function code ? code.returnType() : null;
   }
 
+  /** An async block, or a closure: written where it is used. */
+  public boolean isBlock() {
+    return tree instanceof Expr.AsyncBlock
+        || tree instanceof Expr.Function code && code.name() == null;
+  }
+
   /** Captures the values that variables have when it is created, not the variables. */
   public boolean moves() {
     return tree instanceof Expr.Function code && code.isMove()
@@ -87,6 +96,17 @@ public final class FunctionInfo {
           captures.add(v);
           return captures.size() - 1;
         });
+  }
+
+  /** Top-level variables that this one, or a function inside it, refers to. */
+  public Set<Variable> globals() {
+    return globals;
+  }
+
+  void refersTo(Variable global) {
+    for (FunctionInfo f = this; f != null; f = f.parent) {
+      f.globals.add(global);
+    }
   }
 
   /** Sees no variables of the functions around it: a method, the defaults of a struct. */

@@ -1007,6 +1007,7 @@ public final class Resolver {
     }
     variable.markCaptured();
     if (variable.isTopLevel()) {
+      function.refersTo(variable);
       captureForMove(variable);
       return;
     }
@@ -1034,7 +1035,7 @@ public final class Resolver {
         mover = f;
       }
     }
-    if (mover == null || !variable.isMutable()) {
+    if (mover == null || variable.declaredFunction() != null) {
       return;
     }
     for (FunctionInfo f = function; f != mover; f = f.parent()) {

@@ -1,5 +1,7 @@
 package bide.interpreter.async;
 
+import java.util.function.Consumer;
+
 /**
  * One suspended call: where it goes on, who waits for it, and the slots that it will read again.
  * Belongs to exactly one strand and is touched only by the worker that runs it. Subclasses hold the
@@ -18,6 +20,15 @@ public abstract class Activation {
 
   /** Raw bits of primitive capture {@code index}. */
   abstract long primitive(int index);
+
+  /** Names the values that are kept. */
+  void reach(Consumer<Object> visitor) {
+    if (layout != null) {
+      for (int i = 0; i < layout.objects; i++) {
+        visitor.accept(object(i));
+      }
+    }
+  }
 
   abstract void primitive(int index, long bits);
 

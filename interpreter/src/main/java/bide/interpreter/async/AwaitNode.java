@@ -5,6 +5,7 @@ import bide.interpreter.error.AwaitPlace;
 import bide.interpreter.error.BideException;
 import bide.interpreter.error.Errors;
 import bide.interpreter.function.FunctionCode;
+import bide.interpreter.value.Nil;
 import bide.runtime.task.Future;
 import com.oracle.truffle.api.CompilerDirectives;
 import com.oracle.truffle.api.CompilerDirectives.CompilationFinal;
@@ -178,13 +179,14 @@ final class AwaitNode extends Node implements AwaitPlace {
     try {
       result = leaf.poll(strand);
     } catch (RuntimeException failure) {
+      Object unused = Transfer.received(leaf, Nil.NIL, strand);
       throw Awaitables.failure(failure, this);
     }
     if (result == PENDING) {
       strand.leaf = leaf;
       return PENDING;
     }
-    return Awaitables.result(result);
+    return Transfer.received(leaf, Awaitables.result(result), strand);
   }
 
   private BideException at(BideException error) {

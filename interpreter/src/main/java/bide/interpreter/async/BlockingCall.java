@@ -36,9 +36,14 @@ public final class BlockingCall implements Future {
     this.function = function;
     this.spawner = spawner.root();
     this.strand = new Strand(context, context.executor());
+    Transfer.toThread(spawner, strand, function);
     if (!strand.prepare() || !strand.begin()) {
       throw new IllegalStateException("a new strand is not idle");
     }
+  }
+
+  Strand strand() {
+    return strand;
   }
 
   static BlockingCall start(Strand spawner, Object function) {

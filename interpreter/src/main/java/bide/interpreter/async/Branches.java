@@ -11,6 +11,7 @@ import bide.runtime.task.Task;
 import bide.runtime.task.Waker;
 import java.util.Arrays;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -236,6 +237,19 @@ final class Branches extends Composite implements Scheduler {
         out.accept(strands.length == 1 ? "" : "branch " + (i + 1), strands[i]);
       }
     }
+  }
+
+  @Override
+  public void reach(Consumer<Object> visitor) {
+    for (Object awaitable : awaitables) {
+      visitor.accept(awaitable);
+    }
+    if (strands != null) {
+      for (Strand strand : strands) {
+        strand.reach(visitor);
+      }
+    }
+    visitor.accept(apart());
   }
 
   @Override

@@ -1,13 +1,28 @@
 package bide.interpreter.async;
 
 import bide.interpreter.function.FunctionCode;
+import bide.interpreter.ownership.Holder;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A call of an async function: code and arguments. Nothing runs before it is awaited, spawned or
  * joined, and that happens once. Belongs to one task; not safe for use by several threads.
  */
-public final class CallFuture {
+public final class CallFuture implements Holder {
+  private static final VarHandle ARGUMENTS;
+
+  static {
+    try {
+      ARGUMENTS =
+          MethodHandles.lookup().findVarHandle(CallFuture.class, "arguments", Object[].class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
   private final FunctionCode code;
   private Object[] arguments;
   private boolean boxed;
@@ -61,11 +76,23 @@ public final class CallFuture {
     return started;
   }
 
-  /** Takes the arguments for the one run there is; null when it has been started before. */
+  /**
+   * Takes the arguments for the one run there is; null when it has been started before. Where two
+   * tasks try, one of them gets them.
+   */
   Object[] start() {
-    Object[] taken = arguments;
-    arguments = null;
-    return taken;
+    return (Object[]) ARGUMENTS.getAndSet(this, null);
+  }
+
+  @Override
+  public void reach(Consumer<Object> visitor) {
+    Object[] waiting = arguments;
+    if (waiting != null) {
+      for (int i = 1; i < waiting.length; i++) {
+        visitor.accept(waiting[i]);
+      }
+    }
+    visitor.accept(started);
   }
 
   @Override

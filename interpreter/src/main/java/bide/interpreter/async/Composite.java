@@ -1,12 +1,13 @@
 package bide.interpreter.async;
 
 import bide.interpreter.error.BideException;
+import bide.interpreter.ownership.Holder;
 import bide.runtime.task.Future;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** A future made of calls that run as strands of the task that waits for it. */
-abstract class Composite implements Future {
+abstract class Composite implements Holder, Future {
   private @Nullable StartedCall apart;
 
   /** The error of a part, which the whole throws: its trace names the part. */

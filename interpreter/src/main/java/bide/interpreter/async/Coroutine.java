@@ -3,9 +3,13 @@ package bide.interpreter.async;
 import bide.interpreter.data.Steps;
 import bide.interpreter.error.BideException;
 import bide.interpreter.function.FunctionCode;
+import bide.interpreter.ownership.Holder;
 import bide.interpreter.value.BideIterator;
 import bide.interpreter.value.Nil;
+import bide.interpreter.value.Owned;
+import bide.interpreter.value.Region;
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
+import java.util.function.Consumer;
 
 /**
  * One call of a generator function: not started, at rest at a {@code yield}, running, or ended. At
@@ -20,7 +24,7 @@ import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
  *   ENDED ◄──────────────┴───────────────  RUNNING, until its finally parts have run
  * </pre>
  */
-public final class Coroutine {
+public final class Coroutine extends Owned implements Holder {
   /** What comes after the last item of {@link Wants#ITEM}. Never seen by scripts. */
   public static final Object END = BideIterator.END;
 
@@ -53,7 +57,8 @@ public final class Coroutine {
    * @param arguments {strand, captures, parameters…, null}; the strand and the coroutine itself, in
    *     the last place, are filled in when it starts
    */
-  Coroutine(FunctionCode code, Object[] arguments) {
+  Coroutine(Region region, FunctionCode code, Object[] arguments) {
+    super(region);
     this.code = code;
     this.arguments = arguments;
   }
@@ -64,7 +69,7 @@ public final class Coroutine {
     Object[] arguments = new Object[count + 1];
     System.arraycopy(values, 0, arguments, 0, count);
     arguments[0] = null;
-    Coroutine coroutine = new Coroutine(code, arguments);
+    Coroutine coroutine = new Coroutine(((Strand) values[0]).region(), code, arguments);
     arguments[count] = coroutine;
     return coroutine;
   }
@@ -142,6 +147,18 @@ public final class Coroutine {
   /** Only its finally parts run any more. */
   boolean isClosing() {
     return wants == Wants.CLOSE;
+  }
+
+  @Override
+  public void reach(Consumer<Object> visitor) {
+    if (arguments != null) {
+      for (int i = 1; i < arguments.length - 1; i++) {
+        visitor.accept(arguments[i]);
+      }
+    }
+    if (activation != null) {
+      activation.reach(visitor);
+    }
   }
 
   // ---------------------------------------------------------------- errors

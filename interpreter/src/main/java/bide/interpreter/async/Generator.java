@@ -25,7 +25,7 @@ public final class Generator extends BideIterator {
   }
 
   @Override
-  public Object next(CallContext cx, Invoker invoker) {
+  protected Object step(CallContext cx, Invoker invoker) {
     return invoker.resume(cx, coroutine, Wants.ITEM, Nil.NIL);
   }
 

@@ -2,15 +2,17 @@ package bide.interpreter.async;
 
 import bide.interpreter.async.Coroutine.Wants;
 import bide.interpreter.library.MethodSet;
+import bide.interpreter.ownership.Holder;
 import bide.interpreter.value.NativeObject;
 import bide.interpreter.value.Nil;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A call of an {@code async gen fn} as scripts see it: a stream whose code runs when it is asked.
  */
-public final class GeneratorStream extends NativeObject implements Stream {
+public final class GeneratorStream extends NativeObject implements Holder, Stream {
   private final Coroutine coroutine;
 
   /** A future that closes what this is made of, where it is closed before it has begun. */
@@ -18,6 +20,11 @@ public final class GeneratorStream extends NativeObject implements Stream {
 
   GeneratorStream(Coroutine coroutine) {
     this.coroutine = coroutine;
+  }
+
+  @Override
+  public void reach(Consumer<Object> visitor) {
+    visitor.accept(coroutine);
   }
 
   @Override

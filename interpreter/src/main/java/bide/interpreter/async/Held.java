@@ -1,5 +1,6 @@
 package bide.interpreter.async;
 
+import bide.interpreter.value.Region;
 import com.oracle.truffle.api.nodes.Node;
 
 /**
@@ -7,6 +8,9 @@ import com.oracle.truffle.api.nodes.Node;
  * task has not released when it ends is released then. Thread-safe.
  */
 public interface Held {
+  /** It is held by the task of this region from now on. By that task. */
+  default void heldBy(@SuppressWarnings("unused") Region task) {}
+
   /** Gives it back; harmless when repeated. */
   void release();
 

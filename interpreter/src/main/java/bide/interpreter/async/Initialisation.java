@@ -1,7 +1,9 @@
 package bide.interpreter.async;
 
+import bide.interpreter.error.BideException;
 import bide.interpreter.error.CancelledException;
 import bide.interpreter.node.call.InvokerNode;
+import bide.interpreter.ownership.Ownership;
 import bide.runtime.sync.OnceCell;
 import bide.runtime.task.Future;
 import bide.runtime.task.FutureEndedException;
@@ -9,6 +11,7 @@ import bide.runtime.task.Scheduler;
 import bide.runtime.task.Task;
 import bide.runtime.task.Waker;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +25,7 @@ public final class Initialisation extends Composite implements Scheduler {
   private final Future enter;
   private @Nullable Strand parent;
   private @Nullable Strand main;
+  private @Nullable BideException unshareable;
   private boolean ended;
 
   public Initialisation(OnceCell<Object> cell, Object function) {
@@ -58,6 +62,9 @@ public final class Initialisation extends Composite implements Scheduler {
       main.observe();
       throw through(name(), (RuntimeException) main.outcome());
     }
+    if (unshareable != null) {
+      throw unshareable;
+    }
     if (main.isCancelled()) {
       throw new CancelledException();
     }
@@ -75,7 +82,7 @@ public final class Initialisation extends Composite implements Scheduler {
         parent = waiter;
         main = strand;
       } else {
-        cell.set(made);
+        cell.set(shared(made, waiter));
       }
       called = true;
     } finally {
@@ -90,6 +97,21 @@ public final class Initialisation extends Composite implements Scheduler {
     return main != null;
   }
 
+  /** All tasks get the same value, so it is frozen. */
+  private static Object shared(Object made, Strand maker) {
+    Ownership.freeze(made, maker.region());
+    return made;
+  }
+
+  @Override
+  public void reach(Consumer<Object> visitor) {
+    visitor.accept(function);
+    if (main != null) {
+      main.reach(visitor);
+    }
+    visitor.accept(apart());
+  }
+
   @Override
   public void schedule(Task branch) {
     parent.scheduleBranch(branch);
@@ -101,7 +123,12 @@ public final class Initialisation extends Composite implements Scheduler {
     if (task.isFailed() || task.isCancelled()) {
       cell.giveUp();
     } else {
-      cell.set(Awaitables.result(task.outcome()));
+      try {
+        cell.set(shared(Awaitables.result(task.outcome()), parent));
+      } catch (BideException notForAll) {
+        unshareable = notForAll;
+        cell.giveUp();
+      }
     }
     parent.wake();
   }

@@ -37,6 +37,9 @@ final class Layout {
   /** Rough size of an activation, for the budget of suspended frames. */
   final int bytes;
 
+  /** How many of the captures are objects. */
+  final int objects;
+
   private Layout(ResumeRoot root, int state, int[] slots, byte[] kinds) {
     this.root = root;
     this.state = state;
@@ -48,7 +51,7 @@ final class Layout {
         primitives++;
       }
     }
-    int objects = kinds.length - primitives;
+    this.objects = kinds.length - primitives;
     this.factory = Captures.factory(primitives, objects);
     this.type = factory.create(this).getClass();
     this.bytes = BASE_BYTES + 8 * primitives + 4 * objects;

@@ -1,6 +1,7 @@
 package bide.interpreter.async;
 
 import bide.interpreter.async.Coroutine.Wants;
+import bide.interpreter.ownership.OwnerCheck;
 import bide.interpreter.value.Nil;
 import com.oracle.truffle.api.CompilerDirectives;
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
@@ -12,6 +13,7 @@ import com.oracle.truffle.api.nodes.Node;
  * resuming itself have no place; the caller adds it.
  */
 public final class ResumeNode extends Node {
+  private final OwnerCheck owner = new OwnerCheck();
   private static final ResumeNode UNCACHED =
       new ResumeNode(TargetCalls.uncached(), TargetCalls.uncached());
 
@@ -41,6 +43,7 @@ public final class ResumeNode extends Node {
    * @param value what the {@code yield} gives inside the generator; nil where nothing is handed in
    */
   public Object resume(Strand strand, Coroutine coroutine, Wants wants, Object value) {
+    owner.write(coroutine, strand, null);
     if (coroutine.isAtYield()) {
       Activation activation = coroutine.take(wants);
       Object[] arguments = {strand, activation, value, coroutine};
@@ -75,6 +78,7 @@ public final class ResumeNode extends Node {
    * Nothing happens where it has ended already.
    */
   public Object close(Strand strand, Coroutine coroutine) {
+    owner.write(coroutine, strand, null);
     if (coroutine.isAtYield()) {
       return closeAtYield(strand, coroutine);
     }

@@ -5,7 +5,9 @@ import bide.interpreter.error.CancelledException;
 import bide.interpreter.library.MethodSet;
 import bide.interpreter.library.MethodTable;
 import bide.interpreter.node.call.InvokerNode;
+import bide.interpreter.value.Loan;
 import bide.interpreter.value.NativeObject;
+import bide.interpreter.value.Region;
 import bide.runtime.task.FutureEndedException;
 import bide.runtime.task.Scheduler;
 import bide.runtime.task.Task;
@@ -15,6 +17,7 @@ import com.oracle.truffle.api.nodes.Node;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -115,6 +118,9 @@ final class Scope extends Composite implements Scheduler {
   /** The first error, or the cancellation: whatever is spawned from now on is cancelled at once. */
   private volatile @Nullable AbstractTruffleException failure;
 
+  /** What the scope's tasks may read of the waiting task's; null until something is lent. */
+  private @Nullable Loan loan;
+
   private boolean taken;
 
   /**
@@ -146,6 +152,9 @@ final class Scope extends Composite implements Scheduler {
       return PENDING;
     }
     taken = true;
+    if (loan != null) {
+      loan.end();
+    }
     if (failure != null) {
       throw through(name(), failure);
     }
@@ -157,6 +166,9 @@ final class Scope extends Composite implements Scheduler {
 
   private void start(Strand waiter) {
     parent = waiter;
+    if (waiter.region().borrowed() != null) {
+      loan = new Loan(waiter.region(), null); // what was lent to this task, its tasks read too
+    }
     main = new Strand(waiter, this);
     main.innermost = new Relay(null);
     Object awaitable = InvokerNode.getUncached().invoke(waiter, body, handle);
@@ -173,7 +185,7 @@ final class Scope extends Composite implements Scheduler {
     TaskInfo info =
         new TaskInfo(
             null, call.getEncapsulatingSourceSection(), call.getRootNode().getName(), false);
-    Strand task = TaskFunctions.prepare(spawner, awaitable, info);
+    Strand task = TaskFunctions.prepare(spawner, awaitable, info, this);
     Child child = new Child(this, task);
     synchronized (this) {
       if (over || parent == null) {
@@ -209,6 +221,7 @@ final class Scope extends Composite implements Scheduler {
       synchronized (this) {
         remove(c);
       }
+      Transfer.inherit(c.task, parent);
       if (c.task.isFailed() && c.task.outcome() instanceof AbstractTruffleException error) {
         c.task.observe();
         fail(error);
@@ -283,6 +296,27 @@ final class Scope extends Composite implements Scheduler {
     return true;
   }
 
+  @Nullable Loan loan() {
+    return loan;
+  }
+
+  /** The loan of this scope, made at the first need. */
+  Loan loan(Region lender, @Nullable Object place) {
+    if (loan == null) {
+      loan = new Loan(lender, place);
+    }
+    return loan;
+  }
+
+  @Override
+  public void reach(Consumer<Object> visitor) {
+    visitor.accept(body);
+    if (main != null) {
+      main.reach(visitor);
+    }
+    visitor.accept(apart());
+  }
+
   @Override
   public void schedule(Task branch) {
     parent.scheduleBranch(branch);
@@ -309,6 +343,9 @@ final class Scope extends Composite implements Scheduler {
   void moveTo(Strand task) {
     if (main != null) {
       main.moveTo(task);
+    }
+    if (loan != null) {
+      loan.movesTo(task.region());
     }
   }
 }

@@ -12,6 +12,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.BitSet;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 /**
  * The wait of one {@code select}.
@@ -204,12 +205,13 @@ final class Selection extends Composite {
       failure = closed;
       result = null;
     } catch (RuntimeException thrown) {
+      Object unused = Transfer.received(branch.future, Nil.NIL, parent);
       failure = through("select branch " + (branch.index + 1), thrown);
       result = null;
     }
     finish(branch);
     winner = branch.index;
-    value = Awaitables.result(result);
+    value = Transfer.received(branch.future, Awaitables.result(result), parent);
     return true;
   }
 
@@ -299,6 +301,17 @@ final class Selection extends Composite {
         out.accept("branch " + (branch.index + 1), branch.future);
       }
     }
+  }
+
+  @Override
+  public void reach(Consumer<Object> visitor) {
+    for (Branch branch : branches) {
+      if (branch != null) {
+        visitor.accept(branch.future);
+      }
+    }
+    visitor.accept(value);
+    visitor.accept(apart());
   }
 
   @Override

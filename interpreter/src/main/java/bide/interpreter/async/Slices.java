@@ -2,6 +2,7 @@ package bide.interpreter.async;
 
 import bide.interpreter.error.BideException;
 import bide.interpreter.error.CancelledException;
+import bide.interpreter.value.Nil;
 import bide.runtime.executor.Worker;
 import bide.runtime.task.Future;
 import bide.runtime.task.Task;
@@ -244,8 +245,9 @@ final class Slices {
       if (result == Future.PENDING) {
         return false;
       }
-      result = Awaitables.result(result);
+      result = Transfer.received(leaf, Awaitables.result(result), strand);
     } catch (RuntimeException failure) {
+      Object unused = Transfer.received(leaf, Nil.NIL, strand);
       result = new Thrown(Awaitables.failure(failure, awaitPlace(strand)));
     }
     strand.leaf = null;

@@ -1,10 +1,14 @@
 package bide.interpreter.async;
 
+import bide.interpreter.ownership.Holder;
+import bide.interpreter.ownership.Ownership;
+import bide.interpreter.value.Owned;
 import bide.runtime.task.Future;
 import bide.runtime.task.FutureEndedException;
 import bide.runtime.task.Scheduler;
 import bide.runtime.task.Task;
 import bide.runtime.task.Waker;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Wakes come from any thread; everything else belongs to the task that holds the future.
  */
-final class StartedCall implements Future, Scheduler {
+final class StartedCall extends Owned implements Holder, Future, Scheduler {
   private final Object future;
 
   /**
@@ -40,6 +44,7 @@ final class StartedCall implements Future, Scheduler {
    * @param future a {@link CallFuture} or a {@link Composite}
    */
   StartedCall(Object future, boolean pausable) {
+    super(null);
     this.future = future;
     this.pausable = pausable;
   }
@@ -57,6 +62,11 @@ final class StartedCall implements Future, Scheduler {
       return take();
     }
     Strand below = newWaiter.strand();
+    if (region() == null) {
+      moveTo(below.region());
+    } else {
+      Ownership.checkWrite(this, below.region(), null);
+    }
     boolean fresh = strand == null;
     if (fresh) {
       strand = new Strand(below, this, pausable ? this : below.host());
@@ -183,6 +193,15 @@ final class StartedCall implements Future, Scheduler {
 
   @Nullable Strand strand() {
     return strand;
+  }
+
+  @Override
+  public void reach(Consumer<Object> visitor) {
+    if (strand != null) {
+      strand.reach(visitor);
+    } else {
+      visitor.accept(future);
+    }
   }
 
   void moveTo(Strand task) {

@@ -15,6 +15,7 @@ import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -147,6 +148,12 @@ public final class Strand extends Task implements CallContext, StrandWaker {
     return strand != null ? strand : BlockingCall.running();
   }
 
+  /** The region of {@link #running}; null where this thread runs none. */
+  static @Nullable Region currentRegion() {
+    Strand strand = running();
+    return strand == null ? null : strand.region();
+  }
+
   void beginCall(CallFuture future) {
     Object[] arguments = future.start();
     if (arguments == null) {
@@ -194,6 +201,7 @@ public final class Strand extends Task implements CallContext, StrandWaker {
       root.holdings = new Holdings();
     }
     root.holdings.add(held, taker);
+    held.heldBy(region());
   }
 
   /** The task has begun to run, or is about to wait. */
@@ -234,6 +242,15 @@ public final class Strand extends Task implements CallContext, StrandWaker {
     }
   }
 
+  /** Names what the suspended calls hold. */
+  void reach(Consumer<Object> visitor) {
+    for (Activation call = innermost; call != null; call = call.parent) {
+      call.reach(visitor);
+    }
+    visitor.accept(leaf);
+    visitor.accept(value);
+  }
+
   /** Becomes a strand of another task, with all that it waits for. */
   void moveTo(Strand task) {
     root = task;
@@ -267,6 +284,17 @@ public final class Strand extends Task implements CallContext, StrandWaker {
       known = root.makeRegion();
     }
     return known;
+  }
+
+  /** Where what the task makes and is given belongs; to be called before the task starts. */
+  public void owns(Region newRegion) {
+    region = newRegion;
+  }
+
+  /** Null while the task has never had anything. */
+  @Override
+  public @Nullable Region regionOrNull() {
+    return root.region;
   }
 
   @TruffleBoundary

@@ -12,6 +12,7 @@ import bide.interpreter.library.Invoker;
 import bide.interpreter.library.Iterators;
 import bide.interpreter.library.MethodSet;
 import bide.interpreter.library.MethodTable;
+import bide.interpreter.ownership.Ownership;
 import bide.interpreter.sync.SyncFunctions;
 import bide.interpreter.value.BideDuration;
 import bide.interpreter.value.BideIterator;
@@ -23,6 +24,7 @@ import bide.runtime.task.FutureEndedException;
 import bide.runtime.task.Waker;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The builtins that start tasks and wait for them, and the methods of a task's handle. */
 public final class TaskFunctions {
@@ -30,6 +32,7 @@ public final class TaskFunctions {
 
   /** Makes the builtins known; to be called once, before the first script is compiled. */
   public static void register() {
+    Ownership.setCurrent(Strand::currentRegion);
     Kinds.register(Strand.class, "task");
     Kinds.register(Future.class, "future");
     starting().all().forEach(Globals::register);
@@ -178,15 +181,28 @@ public final class TaskFunctions {
    * @param info what is known of the task; null gives it the name of the future's function
    */
   static Strand spawn(Strand spawner, Object awaitable, TaskInfo info) {
-    Strand task = prepare(spawner, awaitable, info);
+    Strand task = prepare(spawner, awaitable, info, null);
     start(task);
     return task;
   }
 
-  /** A task that is not started yet. */
-  static Strand prepare(Strand spawner, Object awaitable, TaskInfo info) {
+  /**
+   * A task that is not started yet.
+   *
+   * @param scope whose task it is; null for none
+   */
+  static Strand prepare(Strand spawner, Object awaitable, TaskInfo info, @Nullable Scope scope) {
+    if (!Awaitables.isAwaitable(awaitable)) {
+      throw Awaitables.notAwaitable(awaitable);
+    }
     BideContext context = spawner.context();
     Strand task = new Strand(context, context.executor());
+    Object place = info == null ? null : info.place();
+    if (scope == null) {
+      Transfer.toTask(spawner, task, awaitable, place);
+    } else {
+      Transfer.toChild(spawner, task, awaitable, place, scope);
+    }
     String name = awaitable instanceof CallFuture future ? future.code().name() : null;
     task.begin(awaitable);
     task.spawnedBy(spawner);

@@ -4,12 +4,16 @@ import bide.interpreter.async.Stream;
 import bide.interpreter.library.Args;
 import bide.interpreter.library.MethodSet;
 import bide.interpreter.library.MethodTable;
+import bide.interpreter.ownership.Parcel;
 import bide.interpreter.stream.StreamMethods;
 import bide.interpreter.value.NativeObject;
 import bide.interpreter.value.Nil;
+import bide.interpreter.value.Region;
 import bide.runtime.sync.Channel;
+import bide.runtime.sync.ChannelClosedException;
 import bide.runtime.task.Future;
 import bide.runtime.task.Waker;
+import com.oracle.truffle.api.nodes.Node;
 
 /** A bounded channel as scripts see it: the whole, or one end of it. Any task may use it. */
 public final class ChannelObject extends NativeObject implements Stream {
@@ -35,7 +39,7 @@ public final class ChannelObject extends NativeObject implements Stream {
                 "send(value)",
                 "A future that puts a value into the channel, waiting for room. Throws ChannelClosed when the channel is closed.",
                 "let ch = channel(1)\n" + "ch.send(\"a\").await\n" + "ch.len() -> 1",
-                (cx, call, self, args) -> send((ChannelObject) self, args[0]))
+                (cx, call, self, args) -> send((ChannelObject) self, args[0], cx.region(), call))
             .add(
                 "recv()",
                 "A future of the next value. Throws ChannelClosed when the channel is closed and empty.",
@@ -47,7 +51,7 @@ public final class ChannelObject extends NativeObject implements Stream {
                 "let ch = channel(1)\n"
                     + "ch.try_send(\"a\") -> true\n"
                     + "ch.try_send(\"b\") -> false",
-                (cx, call, self, args) -> trySend(sending(self), args[0]))
+                (cx, call, self, args) -> trySend(sending(self), args[0], cx.region(), call))
             .add(
                 "try_recv(default?)",
                 "The next value if there is one at once, else `default` (nil).",
@@ -55,7 +59,9 @@ public final class ChannelObject extends NativeObject implements Stream {
                 (cx, call, self, args) -> {
                   Object value = receiving(self).tryRecv();
                   Object other = args[0] == null ? Nil.NIL : args[0];
-                  return value == Channel.WOULD_BLOCK || value == Channel.CLOSED ? other : value;
+                  return value == Channel.WOULD_BLOCK || value == Channel.CLOSED
+                      ? other
+                      : Parcel.open(value, cx.region());
                 })
             .add(
                 "close()",
@@ -111,13 +117,43 @@ public final class ChannelObject extends NativeObject implements Stream {
    * The future of a send. One that never waits is done at once: nothing is lost where a script does
    * not await it, and code for any channel works with this one.
    */
-  private static Future send(ChannelObject object, Object value) {
+  private static Future send(ChannelObject object, Object value, Region sender, Node place) {
     Channel<Object> channel = sending(object);
     if (!object.unbounded) {
-      return channel.send(value);
+      Object sent = Parcel.of(value, sender, place);
+      Future send = channel.send(sent);
+      return sent instanceof Parcel parcel ? new Sending(send, parcel, sender) : send;
     }
-    boolean unused = trySend(channel, value);
+    boolean unused = trySend(channel, value, sender, place);
     return Sent.SENT;
+  }
+
+  /** The future of a send of what the sender owns, and gets back where it cannot be sent. */
+  private record Sending(Future send, Parcel parcel, Region sender) implements Future {
+    @Override
+    public Object poll(Waker waker) {
+      try {
+        return send.poll(waker);
+      } catch (ChannelClosedException closed) {
+        Object unused = Parcel.open(parcel, sender);
+        throw closed;
+      }
+    }
+
+    @Override
+    public void drop() {
+      send.drop();
+    }
+
+    @Override
+    public boolean hasBegun() {
+      return send.hasBegun();
+    }
+
+    @Override
+    public String toString() {
+      return send.toString();
+    }
   }
 
   /** The future of a send that is done. */
@@ -135,8 +171,12 @@ public final class ChannelObject extends NativeObject implements Stream {
     }
   }
 
-  private static boolean trySend(Channel<Object> channel, Object value) {
-    Object outcome = channel.trySend(value);
+  private static boolean trySend(Channel<Object> channel, Object value, Region sender, Node place) {
+    Object sent = Parcel.of(value, sender, place);
+    Object outcome = channel.trySend(sent);
+    if (outcome != Channel.SENT) {
+      Object unused = Parcel.open(sent, sender); // it was not sent
+    }
     if (outcome == Channel.CLOSED) {
       throw new bide.interpreter.error.BideException("ChannelClosed", "the channel is closed");
     }

@@ -130,7 +130,7 @@ final class FrameScope {
   /** Gives a variable its first value; in a loop, a new variable in each round. */
   void declare(Variable variable, BideNode value, List<BideNode> into) {
     if (variable.storage() == Variable.Storage.CELL) {
-      into.add(Nodes.newCell(slot(variable), variable.name()));
+      into.add(Nodes.newCell(slot(variable), variable.name(), variable.declaredFunction() != null));
     }
     into.add(assign(variable, value));
   }

@@ -31,6 +31,14 @@ public final class ModuleBindings {
   }
 
   public Binding binding(Variable variable) {
+    Binding binding = bindingOf(variable);
+    if (variable.isMutable()) {
+      binding.markOwned();
+    }
+    return binding;
+  }
+
+  private Binding bindingOf(Variable variable) {
     return byVariable.computeIfAbsent(
         variable,
         v ->

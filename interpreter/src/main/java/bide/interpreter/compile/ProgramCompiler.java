@@ -9,6 +9,7 @@ import bide.grammar.tree.Stmt;
 import bide.grammar.tree.TypeExpr;
 import bide.interpreter.analysis.FunctionInfo;
 import bide.interpreter.analysis.Resolution;
+import bide.interpreter.analysis.Variable;
 import bide.interpreter.async.AsyncFunction;
 import bide.interpreter.async.StateGraph;
 import bide.interpreter.async.StateNodes;
@@ -18,7 +19,9 @@ import bide.interpreter.function.Closure;
 import bide.interpreter.function.FunctionCode;
 import bide.interpreter.function.FunctionRoot;
 import bide.interpreter.function.Signature;
+import bide.interpreter.function.Surroundings;
 import bide.interpreter.node.BideNode;
+import bide.interpreter.node.Binding;
 import bide.interpreter.node.Nodes;
 import bide.interpreter.type.TypeTest;
 import bide.interpreter.type.Types;
@@ -150,7 +153,24 @@ public final class ProgramCompiler {
 
   private FunctionCode code(FunctionInfo info, Signature signature, Span span) {
     return new FunctionCode(
-        info.name(), kind(info), signature, source.createSection(span.start(), span.length()));
+        info.name(),
+        kind(info),
+        signature,
+        source.createSection(span.start(), span.length()),
+        surroundings(info));
+  }
+
+  private Surroundings surroundings(FunctionInfo info) {
+    List<String> captures = new ArrayList<>();
+    info.captures().forEach(variable -> captures.add(variable.name()));
+    List<Binding> globals = new ArrayList<>();
+    for (Variable variable : info.globals()) {
+      if (variable.storage() == Variable.Storage.GLOBAL && info.captureIndex(variable) < 0) {
+        globals.add(module.binding(variable));
+      }
+    }
+    return new Surroundings(
+        info.isBlock(), info.moves(), List.copyOf(captures), List.copyOf(globals));
   }
 
   private static FunctionCode.Kind kind(FunctionInfo info) {

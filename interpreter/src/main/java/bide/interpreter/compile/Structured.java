@@ -91,7 +91,10 @@ final class Structured {
         switch (variable.storage()) {
           case GLOBAL ->
               into.add(frame.assign(variable, function(fn.function(), variable)).at(fn.span()));
-          case CELL -> into.add(Nodes.newCell(frame.slot(variable), variable.name()));
+          case CELL ->
+              into.add(
+                  Nodes.newCell(
+                      frame.slot(variable), variable.name(), variable.declaredFunction() != null));
           case SLOT -> {}
         }
       }

@@ -12,12 +12,16 @@ import com.oracle.truffle.api.interop.TruffleObject;
 import com.oracle.truffle.api.interop.UnknownIdentifierException;
 import com.oracle.truffle.api.library.ExportLibrary;
 import com.oracle.truffle.api.library.ExportMessage;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A value of a struct. Each field has a tag and 64 bits: the tag is the field's value, or says that
  * the bits are an int or a float. So numbers are never boxed, a field may change its kind at any
  * time, and nothing has to know of that but the field. Where the type is a constant, so is the
  * place of a field, and the switches below fold to one load.
+ *
+ * <p>The type knows which kinds each field has held so far ({@link FieldKinds}); of a field that
+ * has always held ints, compiled code does not look at the tag.
  *
  * <p>The alternative, a layout for each combination of kinds, saves the tag's four bytes and its
  * check, but changes the object under everyone who holds it when a field changes its kind.
@@ -170,7 +174,9 @@ public abstract sealed class Instance extends Owned implements TruffleObject {
     return tag == FLOAT ? (Object) Double.longBitsToDouble(bits(field)) : tag;
   }
 
+  /** Sets a field whose struct is not a constant of the compilation. */
   public final void set(int field, Object value) {
+    type.admit(field, FieldKinds.of(value));
     if (value instanceof Long number) {
       setNumber(field, INT, number);
     } else if (value instanceof Double number) {
@@ -180,10 +186,20 @@ public abstract sealed class Instance extends Owned implements TruffleObject {
     }
   }
 
-  /** A tag that stays is not written: the collector would be told of it. */
-  private void setNumber(int field, Object tag, long bits) {
+  /** To be done after the type has admitted the kind. */
+  public final void setObject(int field, Object value) {
+    setTag(field, value);
+  }
+
+  /**
+   * To be done after the type has admitted the kind. A tag that stays is not written: the collector
+   * would be told of it.
+   *
+   * @param tag null where the field has it already
+   */
+  public final void setNumber(int field, @Nullable Object tag, long bits) {
     setBits(field, bits);
-    if (tag(field) != tag) {
+    if (tag != null && tag(field) != tag) {
       setTag(field, tag);
     }
   }

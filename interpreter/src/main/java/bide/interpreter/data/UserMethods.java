@@ -152,7 +152,7 @@ public final class UserMethods {
     }
 
     @Override
-    public Object next(CallContext cx, Invoker invoker) {
+    protected Object step(CallContext cx, Invoker invoker) {
       if (ended) {
         return END;
       }

@@ -22,9 +22,20 @@ public final class FunctionCode {
   private final Kind kind;
   private final Signature signature;
   private final SourceSection section;
+  private final Surroundings surroundings;
   @CompilationFinal private RootCallTarget target;
 
   public FunctionCode(String name, Kind kind, Signature signature, SourceSection section) {
+    this(name, kind, signature, section, Surroundings.NONE);
+  }
+
+  public FunctionCode(
+      String name,
+      Kind kind,
+      Signature signature,
+      SourceSection section,
+      Surroundings surroundings) {
+    this.surroundings = surroundings;
     this.name = name;
     this.kind = kind;
     this.signature = signature;
@@ -57,6 +68,10 @@ public final class FunctionCode {
 
   public Signature signature() {
     return signature;
+  }
+
+  public Surroundings surroundings() {
+    return surroundings;
   }
 
   public SourceSection section() {

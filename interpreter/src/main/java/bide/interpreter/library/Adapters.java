@@ -47,7 +47,7 @@ final class Adapters {
     }
 
     @Override
-    public Object next(CallContext cx, Invoker invoker) {
+    protected Object step(CallContext cx, Invoker invoker) {
       Object value = source.next(cx, invoker);
       return value == END ? END : invoker.invoke(cx, function, value);
     }
@@ -67,7 +67,7 @@ final class Adapters {
     }
 
     @Override
-    public Object next(CallContext cx, Invoker invoker) {
+    protected Object step(CallContext cx, Invoker invoker) {
       Object value = Iterators.next(cx, invoker, source);
       while (value != END && !Args.verdict(invoker.invoke(cx, predicate, value), name)) {
         value = Iterators.next(cx, invoker, source);
@@ -90,7 +90,7 @@ final class Adapters {
     }
 
     @Override
-    public Object next(CallContext cx, Invoker invoker) {
+    protected Object step(CallContext cx, Invoker invoker) {
       while (true) {
         Object value = inner == null ? END : inner.next(cx, invoker);
         if (value != END) {
@@ -122,7 +122,7 @@ final class Adapters {
     }
 
     @Override
-    public Object next(CallContext cx, Invoker invoker) {
+    protected Object step(CallContext cx, Invoker invoker) {
       if (left == 0) {
         source.close(cx, invoker);
         return END;
@@ -141,7 +141,7 @@ final class Adapters {
     }
 
     @Override
-    public Object next(CallContext cx, Invoker invoker) {
+    protected Object step(CallContext cx, Invoker invoker) {
       while (left > 0) {
         left--;
         if (Iterators.next(cx, invoker, source) == END) {
@@ -162,7 +162,7 @@ final class Adapters {
     }
 
     @Override
-    public Object next(CallContext cx, Invoker invoker) {
+    protected Object step(CallContext cx, Invoker invoker) {
       Object value = ended ? END : source.next(cx, invoker);
       if (value != END && !Args.verdict(invoker.invoke(cx, predicate, value), "take_while")) {
         ended = true;
@@ -183,7 +183,7 @@ final class Adapters {
     }
 
     @Override
-    public Object next(CallContext cx, Invoker invoker) {
+    protected Object step(CallContext cx, Invoker invoker) {
       Object value = Iterators.next(cx, invoker, source);
       while (!started
           && value != END
@@ -204,7 +204,7 @@ final class Adapters {
     }
 
     @Override
-    public Object next(CallContext cx, Invoker invoker) {
+    protected Object step(CallContext cx, Invoker invoker) {
       Object value = source.next(cx, invoker);
       return value == END ? END : Iterators.pair(cx.region(), index++, value);
     }
@@ -219,7 +219,7 @@ final class Adapters {
     }
 
     @Override
-    public Object next(CallContext cx, Invoker invoker) {
+    protected Object step(CallContext cx, Invoker invoker) {
       Object left = source.next(cx, invoker);
       if (left == END) {
         other.close(cx, invoker);
@@ -249,7 +249,7 @@ final class Adapters {
     }
 
     @Override
-    public Object next(CallContext cx, Invoker invoker) {
+    protected Object step(CallContext cx, Invoker invoker) {
       if (!inThen) {
         Object value = source.next(cx, invoker);
         if (value != END) {
@@ -276,7 +276,7 @@ final class Adapters {
     }
 
     @Override
-    public Object next(CallContext cx, Invoker invoker) {
+    protected Object step(CallContext cx, Invoker invoker) {
       for (int i = 1; started && i < step; i++) {
         if (Iterators.next(cx, invoker, source) == END) {
           return END;
@@ -296,7 +296,7 @@ final class Adapters {
     }
 
     @Override
-    public Object next(CallContext cx, Invoker invoker) {
+    protected Object step(CallContext cx, Invoker invoker) {
       BideList chunk = new BideList(cx.region());
       while (chunk.size() < size) {
         Object value = Iterators.next(cx, invoker, source);

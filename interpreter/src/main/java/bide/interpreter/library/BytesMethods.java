@@ -111,7 +111,7 @@ final class BytesMethods {
         "A copy.",
         "buffer(\"ab\").copy() -> buffer(b\"ab\")",
         (cx, call, self, args) -> Copying.deep(cx.region(), self));
-    return set;
+    return set.changing("push", "extend", "pop", "drain", "truncate", "clear", "reverse");
   }
 
   private static void reading(MethodSet set, String kind) {

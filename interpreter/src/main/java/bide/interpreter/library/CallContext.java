@@ -10,6 +10,11 @@ public interface CallContext {
   /** The region that new owned values belong to. */
   Region region();
 
+  /** {@link #region}, or null where nothing has ever belonged to it. */
+  default Region regionOrNull() {
+    return region();
+  }
+
   /** Where {@code print} writes. */
   default Output output() {
     return Output.STANDARD;

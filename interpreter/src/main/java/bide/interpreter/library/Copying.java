@@ -2,9 +2,12 @@ package bide.interpreter.library;
 
 import bide.interpreter.data.EnumValue;
 import bide.interpreter.data.Instance;
+import bide.interpreter.ownership.Ownership;
 import bide.interpreter.value.BideBuffer;
+import bide.interpreter.value.BideIterator;
 import bide.interpreter.value.BideList;
 import bide.interpreter.value.BideMap;
+import bide.interpreter.value.Owned;
 import bide.interpreter.value.Region;
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import java.util.ArrayDeque;
@@ -37,8 +40,11 @@ final class Copying {
   }
 
   private Object of(Object value) {
+    if (value instanceof Owned owned && !(value instanceof BideIterator)) {
+      Ownership.checkRead(owned, region, null);
+    }
     return switch (value) {
-      case BideList list when list.isLong() || list.isDouble() ->
+      case BideList list when list.isLong() || list.isDouble() || list.isBool() ->
           copies.computeIfAbsent(list, key -> list.copy(region));
       case BideList list -> copies.computeIfAbsent(list, key -> later(list, new BideList(region)));
       case BideMap map -> copies.computeIfAbsent(map, key -> later(map, new BideMap(region)));

@@ -2,6 +2,8 @@ package bide.interpreter.library;
 
 import bide.interpreter.error.BideException;
 import bide.interpreter.error.Errors;
+import bide.interpreter.ownership.Handover;
+import bide.interpreter.ownership.Ownership;
 import bide.interpreter.value.BideBuffer;
 import bide.interpreter.value.BideBytes;
 import bide.interpreter.value.BideIterator;
@@ -202,6 +204,19 @@ public final class Globals {
         "A deep copy of lists, maps, buffers and structs; anything else is given back as it is.",
         "let a = [[1]]\n" + "let b = copy(a)\n" + "b[0].push(2)\n" + "a -> [[1]]",
         (cx, call, self, args) -> Copying.deep(cx.region(), args[0]));
+    set.add(
+        "freeze(value)",
+        "Makes lists, maps, buffers and structs, with all that they hold, immutable for good, so that every task may read them; gives the value.",
+        "let a = freeze([[1]])\n" + "try { a[0].push(2) } catch e { e.kind } -> OwnershipError",
+        (cx, call, self, args) -> {
+          Ownership.freeze(args[0], cx.region());
+          return args[0];
+        });
+    set.add(
+        "is_frozen(value)",
+        "Whether a value can never change: it was frozen, or is of a kind that never does.",
+        "is_frozen(freeze([1])) -> true\n" + "is_frozen([1]) -> false",
+        (cx, call, self, args) -> Handover.isShareable(args[0]));
     set.add(
         "min(...values)",
         "The least of its arguments, or of the one iterable that it is given.",

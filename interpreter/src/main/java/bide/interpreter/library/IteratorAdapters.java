@@ -31,7 +31,7 @@ final class IteratorAdapters {
     }
 
     @Override
-    public Object next(CallContext cx, Invoker invoker) {
+    protected Object step(CallContext cx, Invoker invoker) {
       while (true) {
         Object value = Iterators.next(cx, invoker, source);
         if (value == END) {
@@ -56,7 +56,7 @@ final class IteratorAdapters {
     }
 
     @Override
-    public Object next(CallContext cx, Invoker invoker) {
+    protected Object step(CallContext cx, Invoker invoker) {
       Object value = source.next(cx, invoker);
       if (value == END) {
         return END;
@@ -75,7 +75,7 @@ final class IteratorAdapters {
     }
 
     @Override
-    public Object next(CallContext cx, Invoker invoker) {
+    protected Object step(CallContext cx, Invoker invoker) {
       Object value = source.next(cx, invoker);
       if (value != END) {
         invoker.invoke(cx, function, value);
@@ -98,7 +98,7 @@ final class IteratorAdapters {
     }
 
     @Override
-    public Object next(CallContext cx, Invoker invoker) {
+    protected Object step(CallContext cx, Invoker invoker) {
       while (true) {
         Object value = Iterators.next(cx, invoker, source);
         if (value == END) {
@@ -123,7 +123,7 @@ final class IteratorAdapters {
     }
 
     @Override
-    public Object next(CallContext cx, Invoker invoker) {
+    protected Object step(CallContext cx, Invoker invoker) {
       while (true) {
         Object value = Iterators.next(cx, invoker, source);
         if (value == END) {
@@ -152,7 +152,7 @@ final class IteratorAdapters {
     }
 
     @Override
-    public Object next(CallContext cx, Invoker invoker) {
+    protected Object step(CallContext cx, Invoker invoker) {
       while (!ended) {
         Object value = Iterators.next(cx, invoker, source);
         if (value == END) {
@@ -188,7 +188,7 @@ final class IteratorAdapters {
     }
 
     @Override
-    public Object next(CallContext cx, Invoker invoker) {
+    protected Object step(CallContext cx, Invoker invoker) {
       BideList next =
           window == null ? new BideList(cx.region()) : window.slice(cx.region(), 1, window.size());
       while (next.size() < size) {
@@ -216,7 +216,7 @@ final class IteratorAdapters {
     }
 
     @Override
-    public Object next(CallContext cx, Invoker invoker) {
+    protected Object step(CallContext cx, Invoker invoker) {
       if (!repeating) {
         Object value = source.next(cx, invoker);
         if (value != END) {

@@ -4,6 +4,7 @@ import bide.interpreter.async.FutureHints;
 import bide.interpreter.data.UserMethods;
 import bide.interpreter.error.BideException;
 import bide.interpreter.error.Errors;
+import bide.interpreter.ownership.Ownership;
 import bide.interpreter.value.BideBuffer;
 import bide.interpreter.value.BideBytes;
 import bide.interpreter.value.BideIterator;
@@ -11,6 +12,7 @@ import bide.interpreter.value.BideList;
 import bide.interpreter.value.BideMap;
 import bide.interpreter.value.BideRange;
 import bide.interpreter.value.Kinds;
+import bide.interpreter.value.Owned;
 import bide.interpreter.value.Region;
 import bide.interpreter.value.Strings;
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
@@ -32,6 +34,9 @@ public final class Iterators {
    */
   @TruffleBoundary
   public static BideIterator over(Region region, Object iterable) {
+    if (iterable instanceof Owned owned) {
+      Ownership.checkRead(owned, region, null);
+    }
     return switch (iterable) {
       case BideIterator iterator -> iterator;
       case BideList list -> new OverList(region, list);
@@ -121,7 +126,8 @@ public final class Iterators {
     }
 
     @Override
-    public Object next(CallContext cx, Invoker invoker) {
+    protected Object step(CallContext cx, Invoker invoker) {
+      Ownership.checkRead(list, cx.region(), null);
       if (at >= list.size()) {
         at = Integer.MAX_VALUE;
         return END;
@@ -142,10 +148,11 @@ public final class Iterators {
     }
 
     @Override
-    public Object next(CallContext cx, Invoker invoker) {
+    protected Object step(CallContext cx, Invoker invoker) {
       if (entry < 0) {
         return END;
       }
+      Ownership.checkRead(map, cx.region(), null);
       map.checkUnchanged(changes);
       int found = map.nextEntry(entry);
       entry = found < 0 ? -1 : found + 1;
@@ -177,7 +184,7 @@ public final class Iterators {
     }
 
     @Override
-    public Object next(CallContext cx, Invoker invoker) {
+    protected Object step(CallContext cx, Invoker invoker) {
       if (ended) {
         return beyond == null ? END : nextBeyond();
       }
@@ -218,7 +225,7 @@ public final class Iterators {
     }
 
     @Override
-    public Object next(CallContext cx, Invoker invoker) {
+    protected Object step(CallContext cx, Invoker invoker) {
       return at < length ? Strings.slice(string, at, ++at) : END;
     }
   }
@@ -235,7 +242,7 @@ public final class Iterators {
     }
 
     @Override
-    public Object next(CallContext cx, Invoker invoker) {
+    protected Object step(CallContext cx, Invoker invoker) {
       return at < size ? (Object) (long) (bytes[at++] & 0xff) : END;
     }
   }

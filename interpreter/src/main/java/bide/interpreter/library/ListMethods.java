@@ -22,7 +22,31 @@ final class ListMethods {
     ListSearch.addTo(set);
     ListGroups.addTo(set);
     ListEdits.addTo(set);
-    return set;
+    return set.changing(
+        "push",
+        "pop",
+        "insert",
+        "remove",
+        "clear",
+        "extend",
+        "truncate",
+        "retain",
+        "swap",
+        "reverse",
+        "sort",
+        "sort_by",
+        "sort_with",
+        "push_first",
+        "pop_first",
+        "swap_remove",
+        "resize",
+        "fill",
+        "drain",
+        "split_off",
+        "rotate_left",
+        "rotate_right",
+        "dedup",
+        "dedup_by");
   }
 
   private static BideList list(Object self) {

@@ -17,7 +17,20 @@ final class MapMethods {
     changing(set);
     transforming(set);
     MapTransforms.addTo(set);
-    return set;
+    return set.changing(
+        "set",
+        "get_or_set",
+        "get_or_insert",
+        "get_or_insert_with",
+        "modify",
+        "pop",
+        "pop_first",
+        "remove",
+        "clear",
+        "update",
+        "retain",
+        "sort",
+        "sort_by");
   }
 
   private static BideMap map(Object self) {

@@ -25,6 +25,7 @@ public final class Method {
   private final int required;
   private final boolean rest;
   private final boolean inlined;
+  @CompilationFinal private boolean changes;
   private final int functions;
   private final Body body;
   private final String doc;
@@ -97,6 +98,15 @@ public final class Method {
   /** Whether only a function will do as this argument. */
   public boolean takesFunction(int parameter) {
     return (functions >> parameter & 1) != 0;
+  }
+
+  /** Whether it changes its receiver. */
+  public boolean changes() {
+    return changes;
+  }
+
+  void markChanges() {
+    changes = true;
   }
 
   public Body body() {

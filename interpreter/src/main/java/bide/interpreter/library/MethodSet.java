@@ -50,6 +50,14 @@ public final class MethodSet {
     return copy.add(method);
   }
 
+  /** Says which of the methods added so far change their receiver: only its owner may call them. */
+  MethodSet changing(String... names) {
+    for (String name : names) {
+      methods.get(name).markChanges();
+    }
+    return this;
+  }
+
   Method get(String name) {
     return methods.get(name);
   }

@@ -134,7 +134,7 @@ final class RangeMethods {
     }
 
     @Override
-    public Object next(CallContext cx, Invoker invoker) {
+    protected Object step(CallContext cx, Invoker invoker) {
       if (ended) {
         return END;
       }

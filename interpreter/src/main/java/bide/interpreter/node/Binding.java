@@ -1,22 +1,30 @@
 package bide.interpreter.node;
 
+import bide.interpreter.library.CallContext;
+import bide.interpreter.ownership.OwnerCheck;
+import bide.interpreter.ownership.Ownership;
+import bide.interpreter.value.Owned;
 import com.oracle.truffle.api.Assumption;
 import com.oracle.truffle.api.CompilerAsserts;
 import com.oracle.truffle.api.CompilerDirectives;
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import com.oracle.truffle.api.nodes.Node;
 import java.lang.invoke.VarHandle;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A global variable. As long as it has been set once only, its value is a constant of compiled
  * code; the first re-assignment ends that for good. Any thread may read; a value is complete when
  * it becomes visible.
  */
-public final class Binding {
+public final class Binding extends Owned implements Ownership.Named {
   private final String name;
   private final boolean mutable;
   private final Assumption stable;
   private Object value;
+
+  /** Belongs to the task that declares it; else every task may read it. */
+  private boolean owned;
 
   /**
    * The value where {@link #value} is {@link Cell#NUMBER}; only once the binding is no longer
@@ -25,6 +33,7 @@ public final class Binding {
   private long number;
 
   public Binding(String name, boolean mutable) {
+    super(null);
     this.name = name;
     this.mutable = mutable;
     this.stable = Assumption.create("global " + name);
@@ -36,6 +45,7 @@ public final class Binding {
     this.value = value;
   }
 
+  @Override
   public String name() {
     return name;
   }
@@ -71,6 +81,30 @@ public final class Binding {
       throw Cell.unset(name, place);
     }
     return current;
+  }
+
+  /** For a variable declared with {@code mut}: one task alone uses it. */
+  public void markOwned() {
+    owned = true;
+  }
+
+  /** An OwnershipError at {@code place} where the task that runs may not read it. */
+  public void check(OwnerCheck owner, CallContext cx, Node place) {
+    if (owned && region() != null) {
+      owner.read(this, cx, place);
+    }
+  }
+
+  /** Sets it, for the task that runs; it belongs to the one that does so first. */
+  public void write(Object newValue, OwnerCheck owner, CallContext cx, @Nullable Node place) {
+    if (owned) {
+      if (region() == null) {
+        moveTo(cx.region());
+      } else {
+        owner.store(this, newValue, cx, place);
+      }
+    }
+    set(newValue);
   }
 
   public void set(Object newValue) {

@@ -1,9 +1,11 @@
 package bide.interpreter.node;
 
+import bide.interpreter.ownership.OwnerCheck;
 import com.oracle.truffle.api.frame.VirtualFrame;
 
 /** Sets a global variable. */
 public final class BindingWriter extends ValueWriter {
+  private final OwnerCheck owner = new OwnerCheck();
   private final Binding binding;
 
   private BindingWriter(Binding binding) {
@@ -16,6 +18,6 @@ public final class BindingWriter extends ValueWriter {
 
   @Override
   public void write(VirtualFrame frame, Object value) {
-    binding.set(value);
+    binding.write(value, owner, BideNode.strand(frame), null);
   }
 }

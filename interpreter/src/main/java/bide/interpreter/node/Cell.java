@@ -2,6 +2,9 @@ package bide.interpreter.node;
 
 import bide.interpreter.error.BideException;
 import bide.interpreter.error.Errors;
+import bide.interpreter.library.CallContext;
+import bide.interpreter.ownership.OwnerCheck;
+import bide.interpreter.ownership.Ownership;
 import bide.interpreter.value.Owned;
 import bide.interpreter.value.Region;
 import com.oracle.truffle.api.CompilerDirectives;
@@ -13,7 +16,7 @@ import com.oracle.truffle.api.nodes.Node;
  * run. Belongs to one task at a time and is not synchronized: a task that moves to another thread
  * is handed over by the executor.
  */
-public final class Cell extends Owned {
+public final class Cell extends Owned implements Ownership.Named {
   /**
    * Stands in {@link #value} for an int in {@link #number}: a counter that closures share then
    * allocates nothing.
@@ -24,17 +27,41 @@ public final class Cell extends Owned {
   private Object value;
   private long number;
 
-  public Cell(Region region, String name) {
-    super(region);
+  /**
+   * @param constant set once, and read by every task from then on
+   */
+  public Cell(Region region, String name, boolean constant) {
+    super(constant ? Region.FROZEN : region);
     this.name = name;
   }
 
+  @Override
   public String name() {
     return name;
   }
 
   public boolean isSet() {
     return value != null;
+  }
+
+  /** The value of a cell of the task that runs; see {@link #get}. */
+  public Object read(OwnerCheck owner, CallContext cx, Node place) {
+    owner.read(this, cx, place);
+    return get(place);
+  }
+
+  /** Sets a cell of the task that runs, or one that is set only once. */
+  public void write(Object newValue, OwnerCheck owner, CallContext cx, Node place) {
+    if (region() != Region.FROZEN) {
+      owner.store(this, newValue, cx, place);
+    }
+    set(newValue);
+  }
+
+  /** The value; null where there is none yet. */
+  public Object valueOrNull() {
+    Object current = value;
+    return current == NUMBER ? (Object) number : current;
   }
 
   public void set(Object newValue) {

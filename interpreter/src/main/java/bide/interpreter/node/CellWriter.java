@@ -28,7 +28,7 @@ public final class CellWriter extends ValueWriter {
     if (freshName == null) {
       cell = (Cell) frame.getObject(slot);
     } else {
-      cell = new Cell(BideNode.strand(frame).region(), freshName);
+      cell = new Cell(BideNode.strand(frame).region(), freshName, false);
       frame.setObject(slot, cell);
     }
     cell.set(value);

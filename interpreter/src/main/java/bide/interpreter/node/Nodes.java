@@ -112,8 +112,8 @@ public final class Nodes {
   // ---- variables on the heap
 
   /** Puts a new, unset cell into the slot. */
-  public static BideNode newCell(int slot, String name) {
-    return new CellNodes.New(slot, name);
+  public static BideNode newCell(int slot, String name, boolean constant) {
+    return new CellNodes.New(slot, name, constant);
   }
 
   /** A new cell with the value that a variable has now: what {@code move} captures. */

@@ -22,7 +22,10 @@ public final class SlotWriter extends ValueWriter {
 
   @Override
   public void write(VirtualFrame frame, Object value) {
-    if (value instanceof Long number) {
+    if (Slots.isGeneral(frame, slot)) {
+      // As it is: taken out of its box, a number would only be boxed again.
+      frame.setObject(slot, value);
+    } else if (value instanceof Long number) {
       writeLong(frame, number);
     } else if (value instanceof Double number) {
       if (Slots.admit(frame, slot, FrameSlotKind.Double)) {

@@ -8,12 +8,12 @@ import bide.interpreter.library.CallContext;
 import bide.interpreter.library.Invoker;
 import bide.interpreter.library.MethodSet;
 import bide.interpreter.library.MethodTable;
+import bide.interpreter.ownership.Handover;
 import bide.interpreter.value.Equality;
 import bide.interpreter.value.Kinds;
 import bide.interpreter.value.NativeObject;
 import bide.interpreter.value.Nil;
 import bide.interpreter.value.Numbers;
-import bide.interpreter.value.Owned;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** {@code Atomic(v)}: a plain value that any task reads and replaces without waiting. */
@@ -69,10 +69,11 @@ final class AtomicObject extends NativeObject {
 
   /** Whoever reads it may keep it, so it must never change. */
   private static Object plain(Object value) {
-    if (value instanceof Owned) {
+    if (!Handover.isShareable(value)) {
       BideException error =
           Errors.type("an Atomic holds values that never change, not " + Kinds.described(value));
-      throw error.withHelp("`Mutex` holds what tasks change in turns");
+      throw error.withHelp(
+          "`freeze(…)` what is only read; `Mutex` holds what tasks change in turns");
     }
     if (Awaitables.isAwaitable(value) && Kinds.name(value).equals("future")) {
       throw Errors.type("an Atomic holds values that never change, not a future")

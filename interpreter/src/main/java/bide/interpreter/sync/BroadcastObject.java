@@ -3,6 +3,7 @@ package bide.interpreter.sync;
 import bide.interpreter.error.BideException;
 import bide.interpreter.library.MethodSet;
 import bide.interpreter.library.MethodTable;
+import bide.interpreter.ownership.Ownership;
 import bide.interpreter.value.NativeObject;
 import bide.interpreter.value.Nil;
 import bide.runtime.sync.Broadcast;
@@ -52,6 +53,7 @@ final class BroadcastObject extends NativeObject {
   }
 
   static Object send(Published<Object> published, Object value) {
+    Ownership.requireShareable(value, "all receivers get the same value");
     if (!published.send(value)) {
       throw new BideException("ChannelClosed", "the channel is closed");
     }

@@ -2,15 +2,16 @@ package bide.interpreter.sync;
 
 import bide.interpreter.async.Held;
 import bide.interpreter.error.BideException;
+import bide.interpreter.library.Method;
 import bide.interpreter.library.MethodSet;
 import bide.interpreter.library.MethodTable;
 import bide.interpreter.node.Failures;
-import bide.interpreter.value.BideBuffer;
-import bide.interpreter.value.BideList;
-import bide.interpreter.value.BideMap;
+import bide.interpreter.ownership.Handover;
+import bide.interpreter.value.Guarded;
 import bide.interpreter.value.Kinds;
 import bide.interpreter.value.NativeObject;
 import bide.interpreter.value.Nil;
+import bide.interpreter.value.Region;
 import com.oracle.truffle.api.CompilerDirectives;
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import com.oracle.truffle.api.nodes.Node;
@@ -43,32 +44,37 @@ public final class Guard extends NativeObject implements Held {
 
   /** What is behind a lock. Only who holds the lock uses it. */
   static final class Content {
+    final Guarded region;
     Object value;
 
-    Content(Object value) {
+    /**
+     * Takes a value over.
+     *
+     * @param lock what messages call the lock
+     * @param place where it is made: a node
+     */
+    Content(String lock, Object value, Region maker, @Nullable Node place) {
+      this.region = new Guarded(lock, place);
       this.value = value;
+      if (Handover.mayHold(value)) {
+        Handover.move(value, maker, region);
+      }
+    }
+
+    /** Puts another value in its place; the old one belongs to the task again. */
+    void replace(Object newValue, Region mine) {
+      if (newValue == value) {
+        return;
+      }
+      if (Handover.mayHold(newValue)) {
+        Handover.move(newValue, mine, region);
+      }
+      if (Handover.mayHold(value)) {
+        Handover.move(value, region, mine);
+      }
+      value = newValue;
     }
   }
-
-  /** The methods of lists, maps and buffers that change them. */
-  static final Set<String> CHANGING =
-      Set.of(
-          "push",
-          "pop",
-          "insert",
-          "remove",
-          "clear",
-          "extend",
-          "truncate",
-          "retain",
-          "swap",
-          "reverse",
-          "sort",
-          "sort_by",
-          "sort_with",
-          "set",
-          "get_or_set",
-          "update");
 
   private static final VarHandle RELEASED;
 
@@ -104,6 +110,9 @@ public final class Guard extends NativeObject implements Held {
   private final Runnable unlock;
   private final Node place;
 
+  /** Whose the lock is. */
+  private @Nullable Region holder;
+
   @SuppressWarnings("unused") // through RELEASED
   private volatile boolean released;
 
@@ -120,8 +129,26 @@ public final class Guard extends NativeObject implements Held {
   @Override
   public void release() {
     if (RELEASED.compareAndSet(this, false, true)) {
+      if (kind == Kind.READ && holder != null) {
+        content.region.readNoMoreBy(holder);
+      } else if (kind != Kind.READ) {
+        content.region.heldBy(null);
+      }
       unlock.run();
     }
+  }
+
+  @Override
+  public void heldBy(Region task) {
+    if (kind != Kind.READ) {
+      content.region.heldBy(task);
+    } else {
+      if (holder != null) {
+        content.region.readNoMoreBy(holder);
+      }
+      content.region.readBy(task);
+    }
+    holder = task;
   }
 
   @Override
@@ -173,18 +200,23 @@ public final class Guard extends NativeObject implements Held {
 
   @TruffleBoundary
   private static void checkReads(Object value, String name, @Nullable Node place) {
-    boolean builtin =
-        value instanceof BideList || value instanceof BideMap || value instanceof BideBuffer;
-    if (builtin && CHANGING.contains(name) || value instanceof BideBuffer && name.equals("take")) {
+    Method method = MethodTable.lookup(value, name);
+    if (method != null && method.changes()) {
       throw at(
           place,
           onlyReads("a ReadGuard is for reading: `" + name + "` changes the " + Kinds.name(value)));
     }
   }
 
-  public void setValue(Object value, @Nullable Node place) {
+  /** Puts another value behind the lock, for the task of region {@code mine}. */
+  @TruffleBoundary
+  public void setValue(Object value, Region mine, @Nullable Node place) {
     Object unused = valueToChange(place);
-    content.value = value;
+    try {
+      content.replace(value, mine);
+    } catch (BideException error) {
+      throw at(place, error);
+    }
   }
 
   @TruffleBoundary

@@ -7,6 +7,7 @@ import bide.interpreter.library.MethodSet;
 import bide.interpreter.library.MethodTable;
 import bide.interpreter.value.NativeObject;
 import bide.interpreter.value.Nil;
+import bide.interpreter.value.Region;
 import bide.runtime.sync.Mutex;
 import com.oracle.truffle.api.nodes.Node;
 
@@ -40,8 +41,8 @@ final class MutexObject extends NativeObject {
   private final Mutex mutex = new Mutex();
   private final Guard.Content content;
 
-  MutexObject(Object value) {
-    content = new Guard.Content(value);
+  MutexObject(Object value, Region maker, Node place) {
+    content = new Guard.Content("Mutex", value, maker, place);
   }
 
   private Guard guard(Node place) {

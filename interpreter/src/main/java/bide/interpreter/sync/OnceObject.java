@@ -5,6 +5,7 @@ import bide.interpreter.error.BideException;
 import bide.interpreter.library.Args;
 import bide.interpreter.library.MethodSet;
 import bide.interpreter.library.MethodTable;
+import bide.interpreter.ownership.Ownership;
 import bide.interpreter.value.Kinds;
 import bide.interpreter.value.NativeObject;
 import bide.interpreter.value.Nil;
@@ -34,7 +35,10 @@ final class OnceObject extends NativeObject {
                 "set(value)",
                 "Sets the value unless it is set or being made; whether it did.",
                 "let once = Once()\nonce.set(1) -> true\nonce.set(2) -> false",
-                (cx, call, self, args) -> ((OnceObject) self).cell.trySet(args[0]))
+                (cx, call, self, args) -> {
+                  Ownership.freeze(args[0], cx.region());
+                  return ((OnceObject) self).cell.trySet(args[0]);
+                })
             .add(
                 "is_set()",
                 "Whether there is a value.",

@@ -5,6 +5,7 @@ import bide.interpreter.builtin.NextItem;
 import bide.interpreter.error.BideException;
 import bide.interpreter.library.MethodSet;
 import bide.interpreter.library.MethodTable;
+import bide.interpreter.ownership.Parcel;
 import bide.interpreter.stream.StreamMethods;
 import bide.interpreter.value.NativeObject;
 import bide.interpreter.value.Nil;
@@ -23,7 +24,9 @@ final class OneshotObject extends NativeObject implements Stream {
                 "Puts the one value into the channel, at once. Throws ChannelClosed when there has been one, or the channel is closed.",
                 "use sync\nlet o = sync.oneshot()\no.send(1)\no.recv().await -> 1",
                 (cx, call, self, args) -> {
-                  if (((OneshotObject) self).channel.sendLast(args[0]) == Channel.CLOSED) {
+                  Object sent = Parcel.of(args[0], cx.region(), call);
+                  if (((OneshotObject) self).channel.sendLast(sent) == Channel.CLOSED) {
+                    Object unused = Parcel.open(sent, cx.region()); // it was not sent
                     throw new BideException(
                         "ChannelClosed",
                         "a oneshot channel carries one value: it has been sent, or the channel was closed");
@@ -40,7 +43,9 @@ final class OneshotObject extends NativeObject implements Stream {
                 "The value if it is there, else `default` (nil).",
                 "use sync\nsync.oneshot().try_recv(\"none\") -> none",
                 (cx, call, self, args) ->
-                    ReceiverObject.orDefault(((OneshotObject) self).channel.tryRecv(), args[0]))
+                    Parcel.open(
+                        ReceiverObject.orDefault(((OneshotObject) self).channel.tryRecv(), args[0]),
+                        cx.region()))
             .add(
                 "close()",
                 "Gives up: a send throws ChannelClosed, and so does a receive unless the value was sent before.",

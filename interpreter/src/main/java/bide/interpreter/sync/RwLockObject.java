@@ -6,6 +6,7 @@ import bide.interpreter.library.MethodSet;
 import bide.interpreter.library.MethodTable;
 import bide.interpreter.value.NativeObject;
 import bide.interpreter.value.Nil;
+import bide.interpreter.value.Region;
 import bide.runtime.sync.RwLock;
 import com.oracle.truffle.api.nodes.Node;
 
@@ -54,8 +55,8 @@ final class RwLockObject extends NativeObject {
   private final RwLock lock = new RwLock();
   private final Guard.Content content;
 
-  RwLockObject(Object value) {
-    content = new Guard.Content(value);
+  RwLockObject(Object value, Region maker, Node place) {
+    content = new Guard.Content("RwLock", value, maker, place);
   }
 
   private Guard reading(Node place) {

@@ -82,13 +82,15 @@ public final class SyncFunctions {
             "A value (nil) that one task at a time uses, through the guard that `lock` gives.",
             "let m = Mutex([1])\n"
                 + "with g = m.lock().await { g.push(2) }\n"
-                + "with g = m.lock().await { g.value } -> [1, 2]",
-            (cx, call, self, args) -> new MutexObject(args[0] == null ? Nil.NIL : args[0]))
+                + "with g = m.lock().await { g.len() } -> 2",
+            (cx, call, self, args) ->
+                new MutexObject(args[0] == null ? Nil.NIL : args[0], cx.region(), call))
         .add(
             "RwLock(value?)",
             "A value (nil) that many tasks read at a time, or one changes.",
             "let l = RwLock(1)\n" + "with g = l.read().await { g.value } -> 1",
-            (cx, call, self, args) -> new RwLockObject(args[0] == null ? Nil.NIL : args[0]))
+            (cx, call, self, args) ->
+                new RwLockObject(args[0] == null ? Nil.NIL : args[0], cx.region(), call))
         .add(
             "Semaphore(permits)",
             "A number of permits, which tasks take and give back.",

@@ -4,6 +4,7 @@ import bide.interpreter.async.Stream;
 import bide.interpreter.builtin.NextItem;
 import bide.interpreter.library.MethodSet;
 import bide.interpreter.library.MethodTable;
+import bide.interpreter.ownership.Ownership;
 import bide.interpreter.stream.StreamMethods;
 import bide.interpreter.value.NativeObject;
 import bide.interpreter.value.Nil;
@@ -88,6 +89,7 @@ final class WatchObject extends NativeObject {
   private final Watch<Object> watch;
 
   WatchObject(Object first) {
+    Ownership.requireShareable(first, "all receivers get the same value");
     watch = new Watch<>(first);
   }
 

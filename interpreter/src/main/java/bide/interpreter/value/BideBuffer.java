@@ -1,6 +1,7 @@
 package bide.interpreter.value;
 
 import bide.interpreter.error.Errors;
+import com.oracle.truffle.api.CompilerDirectives;
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import java.util.Arrays;
 
@@ -92,6 +93,7 @@ public final class BideBuffer extends Owned {
 
   private int check(long index) {
     if (index < 0 || index >= size) {
+      CompilerDirectives.transferToInterpreter();
       throw BideList.indexError(index, size, "buffer");
     }
     return (int) index;
@@ -100,6 +102,7 @@ public final class BideBuffer extends Owned {
   /** The byte of 0 to 255; throws ValueError for another number. */
   public static byte toByte(long value) {
     if (value < 0 || value > 255) {
+      CompilerDirectives.transferToInterpreter();
       throw notAByte(value);
     }
     return (byte) value;

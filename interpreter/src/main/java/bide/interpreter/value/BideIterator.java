@@ -2,6 +2,7 @@ package bide.interpreter.value;
 
 import bide.interpreter.library.CallContext;
 import bide.interpreter.library.Invoker;
+import bide.interpreter.ownership.Ownership;
 
 /**
  * Gives values one after the other, each when it is asked for. It belongs to one task, and once it
@@ -16,8 +17,14 @@ public abstract class BideIterator extends Owned {
     super(region);
   }
 
+  /** The next value, or {@link #END}; an OwnershipError for a task that does not own this. */
+  public final Object next(CallContext cx, Invoker invoker) {
+    Ownership.checkWrite(this, cx.region(), null);
+    return step(cx, invoker);
+  }
+
   /** The next value, or {@link #END}. */
-  public abstract Object next(CallContext cx, Invoker invoker);
+  protected abstract Object step(CallContext cx, Invoker invoker);
 
   /**
    * Nobody wants more of it, although it may not have ended: a generator runs its {@code finally}

@@ -4,54 +4,49 @@ import bide.interpreter.error.BideException;
 import bide.interpreter.error.Errors;
 import com.oracle.truffle.api.CompilerDirectives;
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
+import java.lang.reflect.Array;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A growable list. Its elements lie in a {@code long[]} while all are ints of 64 bits, in a {@code
- * double[]} while all are floats, and in an {@code Object[]} otherwise; a new element of another
- * kind generalises the storage, which never narrows again until the list is cleared. An empty list
- * has no kind yet. Every index is checked: out of range is an {@code IndexError}; a negative index
- * is one too, with a hint (Rust has none, and Python's turn off-by-one slips into wrong results).
- * Not thread-safe: a list belongs to one task.
+ * double[]} while all are floats, in a {@code boolean[]} while all are bools, and in an {@code
+ * Object[]} otherwise; a new element of another kind generalises the storage, which never narrows
+ * again until the list is cleared. An empty list has no kind yet. Every index is checked: out of
+ * range is an {@code IndexError}; a negative index is one too, with a hint (Rust has none, and
+ * Python's turn off-by-one slips into wrong results). Not thread-safe: a list belongs to one task.
  *
- * <p>Everything without a boundary is made for partial evaluation. The storage is told by its exact
- * array class rather than by a strategy object: one check, no virtual call.
+ * <p>Everything without a boundary is made for partial evaluation. There is one field per kind of
+ * array: that it is not null tells the kind, and its type needs no check. A strategy object would
+ * cost a virtual call, one field for all arrays a look at the array's header each time.
  */
 public final class BideList extends Owned {
-  /**
-   * The storage of a list that has no kind yet; told from an Object[] that happens to be empty by
-   * identity.
-   */
-  private static final Object[] EMPTY = new Object[0];
-
   private static final int FIRST_CAPACITY = 8;
   private static final int MAX_SIZE = Integer.MAX_VALUE - 16;
 
-  private Object storage;
+  // At most one of these is not null; none in a list that has no kind yet.
+  private long[] longs;
+  private double[] doubles;
+  private boolean[] bools;
+  private Object[] objects;
   private int size;
 
   public BideList(Region region) {
     super(region);
-    storage = EMPTY;
   }
 
   /** Takes over {@code elements}: the caller must not use the array again. */
   public BideList(Region region, long[] elements) {
     super(region);
-    storage = elements.length == 0 ? EMPTY : elements;
+    longs = elements.length == 0 ? null : elements;
     size = elements.length;
   }
 
   /** Takes over {@code elements}: the caller must not use the array again. */
   public BideList(Region region, double[] elements) {
     super(region);
-    storage = elements.length == 0 ? EMPTY : elements;
+    doubles = elements.length == 0 ? null : elements;
     size = elements.length;
-  }
-
-  private BideList(Region region, Object storage, int size) {
-    super(region);
-    this.storage = storage;
-    this.size = size;
   }
 
   /** A list of these elements in the narrowest storage that holds them. Copies. */
@@ -69,32 +64,44 @@ public final class BideList extends Owned {
 
   /**
    * A list that keeps the given array, in general storage: for elements known to be neither ints
-   * nor floats throughout.
+   * nor floats nor bools throughout.
    */
   public static BideList ofObjects(Region region, Object[] elements) {
-    return new BideList(region, elements.length == 0 ? EMPTY : elements, elements.length);
+    BideList list = new BideList(region);
+    if (elements.length > 0) {
+      list.objects =
+          elements.getClass() == Object[].class
+              ? elements
+              : Arrays.copyOf(elements, elements.length, Object[].class);
+      list.size = elements.length;
+    }
+    return list;
   }
 
   /** A list of one element, with room for {@code capacity} of its kind. */
   public static BideList startingWith(Region region, Object first, int capacity) {
     int room = Math.max(capacity, 1);
-    if (first instanceof Long number) {
-      long[] array = new long[room];
-      array[0] = number;
-      return new BideList(region, array, 1);
+    BideList list = new BideList(region);
+    if (first instanceof Long) {
+      list.longs = new long[room];
+    } else if (first instanceof Double) {
+      list.doubles = new double[room];
+    } else if (first instanceof Boolean) {
+      list.bools = new boolean[room];
+    } else {
+      list.objects = new Object[room];
     }
-    if (first instanceof Double number) {
-      double[] array = new double[room];
-      array[0] = number;
-      return new BideList(region, array, 1);
-    }
-    Object[] array = new Object[room];
-    array[0] = first;
-    return new BideList(region, array, 1);
+    list.add(first);
+    return list;
   }
 
   public int size() {
     return size;
+  }
+
+  /** Whether there is an element at {@code index}: one comparison, since -1 is the largest. */
+  public boolean has(long index) {
+    return Long.compareUnsigned(index, size) < 0;
   }
 
   public boolean isEmpty() {
@@ -103,59 +110,95 @@ public final class BideList extends Owned {
 
   /** All elements are ints of 64 bits, and there is at least one or was one. */
   public boolean isLong() {
-    return storage instanceof long[];
+    return longs != null;
   }
 
   public boolean isDouble() {
-    return storage instanceof double[];
+    return doubles != null;
+  }
+
+  public boolean isBool() {
+    return bools != null;
   }
 
   /** Elements of any kinds. Not so for an empty list without a kind. */
   public boolean isObject() {
-    return storage instanceof Object[] && storage != EMPTY;
+    return objects != null;
   }
 
   public Object get(long index) {
-    Object array = storage;
     int i = check(index);
-    if (array instanceof long[] longs) {
+    if (objects != null) {
+      return objects[i];
+    }
+    if (longs != null) {
       return longs[i];
     }
-    if (array instanceof double[] doubles) {
-      return doubles[i];
-    }
-    return ((Object[]) array)[i];
+    return doubles != null ? (Object) doubles[i] : (Object) bools[i];
+  }
+
+  /** Only where {@link #isObject()}. */
+  public Object getObject(long index) {
+    return objects[check(index)];
   }
 
   /** Only where {@link #isLong()}. */
   public long getLong(long index) {
-    return ((long[]) storage)[check(index)];
+    return longs[check(index)];
   }
 
   /** Only where {@link #isDouble()}. */
   public double getDouble(long index) {
-    return ((double[]) storage)[check(index)];
+    return doubles[check(index)];
+  }
+
+  /** Only where {@link #isBool()}. */
+  public boolean getBool(long index) {
+    return bools[check(index)];
   }
 
   public void set(long index, Object value) {
     int i = check(index);
-    if (storage instanceof long[] longs && value instanceof Long number) {
+    if (objects != null) {
+      plain(objects)[i] = value;
+    } else if (longs != null && value instanceof Long number) {
       longs[i] = number;
-    } else if (storage instanceof double[] doubles && value instanceof Double number) {
+    } else if (doubles != null && value instanceof Double number) {
       doubles[i] = number;
+    } else if (bools != null && value instanceof Boolean bool) {
+      bools[i] = bool;
     } else {
-      generalised()[i] = value;
+      generalise();
+      objects[i] = value;
     }
+  }
+
+  /** Only where {@link #isObject()}. */
+  public void setObject(long index, Object value) {
+    plain(objects)[check(index)] = value;
+  }
+
+  /**
+   * An array of exactly this class, as all of them are: a store needs no look at what the elements
+   * may be then.
+   */
+  private static Object[] plain(Object[] array) {
+    return CompilerDirectives.castExact(array, Object[].class);
   }
 
   /** Only where {@link #isLong()}. */
   public void setLong(long index, long value) {
-    ((long[]) storage)[check(index)] = value;
+    longs[check(index)] = value;
   }
 
   /** Only where {@link #isDouble()}. */
   public void setDouble(long index, double value) {
-    ((double[]) storage)[check(index)] = value;
+    doubles[check(index)] = value;
+  }
+
+  /** Only where {@link #isBool()}. */
+  public void setBool(long index, boolean value) {
+    bools[check(index)] = value;
   }
 
   public void add(Object value) {
@@ -163,49 +206,64 @@ public final class BideList extends Owned {
       add((long) number);
     } else if (value instanceof Double number) {
       add((double) number);
+    } else if (value instanceof Boolean bool) {
+      add((boolean) bool);
     } else {
       addObject(value);
     }
   }
 
   public void add(long value) {
-    if (storage instanceof long[] longs) {
-      if (size == longs.length) {
-        longs = grown(longs);
+    if (longs == null) {
+      if (hasKind()) {
+        addObject(value);
+        return;
       }
-      longs[size++] = value;
-    } else if (storage == EMPTY) {
-      long[] longs = new long[FIRST_CAPACITY];
-      longs[0] = value;
-      storage = longs;
-      size = 1;
-    } else {
-      addObject(value);
+      longs = new long[FIRST_CAPACITY];
+    } else if (size == longs.length) {
+      grow();
     }
+    longs[size++] = value;
   }
 
   public void add(double value) {
-    if (storage instanceof double[] doubles) {
-      if (size == doubles.length) {
-        doubles = grown(doubles);
+    if (doubles == null) {
+      if (hasKind()) {
+        addObject(value);
+        return;
       }
-      doubles[size++] = value;
-    } else if (storage == EMPTY) {
-      double[] doubles = new double[FIRST_CAPACITY];
-      doubles[0] = value;
-      storage = doubles;
-      size = 1;
-    } else {
-      addObject(value);
+      doubles = new double[FIRST_CAPACITY];
+    } else if (size == doubles.length) {
+      grow();
     }
+    doubles[size++] = value;
+  }
+
+  public void add(boolean value) {
+    if (bools == null) {
+      if (hasKind()) {
+        addObject(value);
+        return;
+      }
+      bools = new boolean[FIRST_CAPACITY];
+    } else if (size == bools.length) {
+      grow();
+    }
+    bools[size++] = value;
   }
 
   private void addObject(Object value) {
-    Object[] objects = generalised();
-    if (size == objects.length) {
-      objects = grown(objects);
+    if (objects == null) {
+      generalise();
     }
-    objects[size++] = value;
+    if (size == objects.length) {
+      grow();
+    }
+    plain(objects)[size++] = value;
+  }
+
+  private boolean hasKind() {
+    return longs != null || doubles != null || bools != null || objects != null;
   }
 
   /** Adds all elements of {@code other}, which may be this list. */
@@ -214,19 +272,17 @@ public final class BideList extends Owned {
     if (count == 0) {
       return;
     }
-    if (storage == EMPTY) {
-      storage = other.copyOfStorage(0, count);
+    if (!hasKind()) {
+      store(other.copyOfStorage(0, count));
       size = count;
       return;
     }
-    if (storage.getClass() == other.storage.getClass()) {
-      Object source = other.storage;
-      reserve((long) size + count);
-      System.arraycopy(source, 0, storage, size, count);
+    reserve((long) size + count);
+    if (storage().getClass() == other.storage().getClass()) {
+      System.arraycopy(other.storage(), 0, storage(), size, count);
       size += count;
       return;
     }
-    reserve((long) size + count);
     for (int i = 0; i < count; i++) {
       add(other.get(i));
     }
@@ -241,19 +297,9 @@ public final class BideList extends Owned {
     add(value);
     int moved = size - 1 - i;
     if (moved > 0) {
-      if (storage instanceof long[] longs) {
-        long last = longs[size - 1];
-        System.arraycopy(longs, i, longs, i + 1, moved);
-        longs[i] = last;
-      } else if (storage instanceof double[] doubles) {
-        double last = doubles[size - 1];
-        System.arraycopy(doubles, i, doubles, i + 1, moved);
-        doubles[i] = last;
-      } else {
-        Object[] objects = (Object[]) storage;
-        System.arraycopy(objects, i, objects, i + 1, moved);
-        objects[i] = value;
-      }
+      Object last = get(size - 1);
+      System.arraycopy(storage(), i, storage(), i + 1, moved);
+      set(i, last);
     }
   }
 
@@ -261,7 +307,7 @@ public final class BideList extends Owned {
   public Object remove(long index) {
     Object removed = get(index);
     int i = (int) index;
-    System.arraycopy(storage, i + 1, storage, i, size - 1 - i);
+    System.arraycopy(storage(), i + 1, storage(), i, size - 1 - i);
     shrinkTo(size - 1);
     return removed;
   }
@@ -272,17 +318,10 @@ public final class BideList extends Owned {
       return null;
     }
     int last = size - 1;
-    if (storage instanceof long[] longs) {
-      size = last;
-      return longs[last];
+    Object removed = get(last);
+    if (objects != null) {
+      objects[last] = null;
     }
-    if (storage instanceof double[] doubles) {
-      size = last;
-      return doubles[last];
-    }
-    Object[] objects = (Object[]) storage;
-    Object removed = objects[last];
-    objects[last] = null;
     size = last;
     return removed;
   }
@@ -292,12 +331,14 @@ public final class BideList extends Owned {
    * the caller.
    */
   public void removeRange(int from, int to) {
-    System.arraycopy(storage, to, storage, from, size - to);
-    shrinkTo(size - (to - from));
+    if (hasKind()) {
+      System.arraycopy(storage(), to, storage(), from, size - to);
+      shrinkTo(size - (to - from));
+    }
   }
 
   public void clear() {
-    storage = EMPTY;
+    store(null);
     size = 0;
   }
 
@@ -306,9 +347,12 @@ public final class BideList extends Owned {
    * by the caller.
    */
   public BideList slice(Region region, int from, int to) {
-    return from >= to
-        ? new BideList(region)
-        : new BideList(region, copyOfStorage(from, to), to - from);
+    BideList slice = new BideList(region);
+    if (from < to) {
+      slice.store(copyOfStorage(from, to));
+      slice.size = to - from;
+    }
+    return slice;
   }
 
   /** A new list of the elements {@code count} times over; throws ValueError if that is too many. */
@@ -323,7 +367,7 @@ public final class BideList extends Owned {
     int filled = size;
     while (filled < total) {
       int more = (int) Math.min(filled, total - filled);
-      System.arraycopy(result.storage, 0, result.storage, filled, more);
+      System.arraycopy(result.storage(), 0, result.storage(), filled, more);
       filled += more;
     }
     result.size = filled;
@@ -337,27 +381,16 @@ public final class BideList extends Owned {
   /** Turns the order of the elements round, in place. */
   public void reverse() {
     for (int i = 0, j = size - 1; i < j; i++, j--) {
-      if (storage instanceof long[] longs) {
-        long swapped = longs[i];
-        longs[i] = longs[j];
-        longs[j] = swapped;
-      } else if (storage instanceof double[] doubles) {
-        double swapped = doubles[i];
-        doubles[i] = doubles[j];
-        doubles[j] = swapped;
-      } else {
-        Object[] objects = (Object[]) storage;
-        Object swapped = objects[i];
-        objects[i] = objects[j];
-        objects[j] = swapped;
-      }
+      Object swapped = get(i);
+      set(i, get(j));
+      set(j, swapped);
     }
   }
 
   /** The elements in a new array. */
   public Object[] toArray() {
     Object[] array = new Object[size];
-    if (storage instanceof Object[] objects) {
+    if (objects != null) {
       System.arraycopy(objects, 0, array, 0, size);
     } else {
       for (int i = 0; i < size; i++) {
@@ -372,7 +405,7 @@ public final class BideList extends Owned {
    * #isLong()}.
    */
   public long[] longs() {
-    return (long[]) storage;
+    return longs;
   }
 
   /**
@@ -380,14 +413,14 @@ public final class BideList extends Owned {
    * #isDouble()}.
    */
   public double[] doubles() {
-    return (double[]) storage;
+    return doubles;
   }
 
   /** Replaces all elements, in the narrowest storage that holds the new ones. Copies. */
   @TruffleBoundary
   public void refill(Object[] elements) {
     BideList fresh = of(region(), elements);
-    storage = fresh.storage;
+    store(fresh.hasKind() ? fresh.storage() : null);
     size = fresh.size;
   }
 
@@ -397,23 +430,14 @@ public final class BideList extends Owned {
       CompilerDirectives.transferToInterpreter();
       throw tooLong();
     }
-    int room = (int) count;
-    if (storage instanceof long[] longs) {
-      if (longs.length < room) {
-        storage = resized(longs, room);
-      }
-    } else if (storage instanceof double[] doubles) {
-      if (doubles.length < room) {
-        storage = resized(doubles, room);
-      }
-    } else if (storage != EMPTY && ((Object[]) storage).length < room) {
-      storage = resized((Object[]) storage, room);
+    if (hasKind() && count > Array.getLength(storage())) {
+      resize((int) count);
     }
   }
 
   /** {@code index} as an int if there is such an element; throws IndexError otherwise. */
   public int check(long index) {
-    if (index < 0 || index >= size) {
+    if (!has(index)) {
       throw outOfRange(index);
     }
     return (int) index;
@@ -438,100 +462,80 @@ public final class BideList extends Owned {
     return error;
   }
 
-  private Object[] generalised() {
-    if (storage instanceof Object[] objects) {
-      if (objects == EMPTY) {
-        objects = new Object[FIRST_CAPACITY];
-        storage = objects;
-      }
-      return objects;
+  @TruffleBoundary
+  private void generalise() {
+    Object[] general = new Object[Math.max(size + 1, FIRST_CAPACITY)];
+    for (int i = 0; i < size; i++) {
+      general[i] = get(i);
     }
-    Object[] objects = new Object[Math.max(size + 1, FIRST_CAPACITY)];
-    if (storage instanceof long[] longs) {
-      for (int i = 0; i < size; i++) {
-        objects[i] = longs[i];
-      }
-    } else {
-      double[] doubles = (double[]) storage;
-      for (int i = 0; i < size; i++) {
-        objects[i] = doubles[i];
-      }
-    }
-    storage = objects;
-    return objects;
+    store(general);
   }
 
-  private Object copyOfStorage(int from, int to) {
-    int count = to - from;
-    Object copy;
-    if (storage instanceof long[]) {
-      copy = new long[count];
-    } else if (storage instanceof double[]) {
-      copy = new double[count];
-    } else {
-      copy = new Object[count];
+  /** The array of whatever kind; only of a list that has a kind. */
+  private Object storage() {
+    if (objects != null) {
+      return objects;
     }
-    System.arraycopy(storage, from, copy, 0, count);
-    return copy;
+    if (longs != null) {
+      return longs;
+    }
+    return doubles != null ? doubles : bools;
+  }
+
+  /** Takes another array, maybe of another kind; null for none. */
+  private void store(@Nullable Object array) {
+    objects = array instanceof Object[] general ? general : null;
+    longs = array instanceof long[] ints ? ints : null;
+    doubles = array instanceof double[] floats ? floats : null;
+    bools = array instanceof boolean[] flags ? flags : null;
+  }
+
+  @TruffleBoundary
+  private Object copyOfStorage(int from, int to) {
+    if (objects != null) {
+      return Arrays.copyOfRange(objects, from, to);
+    }
+    if (longs != null) {
+      return Arrays.copyOfRange(longs, from, to);
+    }
+    return doubles != null
+        ? Arrays.copyOfRange(doubles, from, to)
+        : Arrays.copyOfRange(bools, from, to);
   }
 
   private void shrinkTo(int newSize) {
-    if (storage instanceof Object[] objects) {
-      for (int i = newSize; i < size; i++) {
-        objects[i] = null;
-      }
+    if (objects != null) {
+      Arrays.fill(objects, newSize, size, null);
     }
     size = newSize;
   }
 
-  private int nextCapacity(int capacity) {
-    if (capacity >= MAX_SIZE) {
+  /** Makes room for at least one element more. */
+  private void grow() {
+    if (size >= MAX_SIZE) {
       CompilerDirectives.transferToInterpreter();
       throw tooLong();
     }
-    return (int)
-        Math.min(MAX_SIZE, Math.max(FIRST_CAPACITY, (long) capacity + (capacity >> 1) + 1));
+    long more = Math.max(FIRST_CAPACITY, (long) size + (size >> 1) + 1);
+    resize((int) Math.min(MAX_SIZE, more));
+  }
+
+  @TruffleBoundary
+  private void resize(int capacity) {
+    if (objects != null) {
+      objects = Arrays.copyOf(objects, capacity);
+    } else if (longs != null) {
+      longs = Arrays.copyOf(longs, capacity);
+    } else if (doubles != null) {
+      doubles = Arrays.copyOf(doubles, capacity);
+    } else {
+      bools = Arrays.copyOf(bools, capacity);
+    }
   }
 
   @TruffleBoundary
   private static BideException tooLong() {
     return Errors.value("a list cannot have more than " + MAX_SIZE + " elements");
-  }
-
-  private long[] grown(long[] array) {
-    long[] bigger = resized(array, nextCapacity(array.length));
-    storage = bigger;
-    return bigger;
-  }
-
-  private double[] grown(double[] array) {
-    double[] bigger = resized(array, nextCapacity(array.length));
-    storage = bigger;
-    return bigger;
-  }
-
-  private Object[] grown(Object[] array) {
-    Object[] bigger = resized(array, nextCapacity(array.length));
-    storage = bigger;
-    return bigger;
-  }
-
-  private long[] resized(long[] array, int capacity) {
-    long[] bigger = new long[capacity];
-    System.arraycopy(array, 0, bigger, 0, size);
-    return bigger;
-  }
-
-  private double[] resized(double[] array, int capacity) {
-    double[] bigger = new double[capacity];
-    System.arraycopy(array, 0, bigger, 0, size);
-    return bigger;
-  }
-
-  private Object[] resized(Object[] array, int capacity) {
-    Object[] bigger = new Object[capacity];
-    System.arraycopy(array, 0, bigger, 0, size);
-    return bigger;
   }
 
   @Override

@@ -8,6 +8,7 @@ import bide.interpreter.data.UserMethods;
 import bide.interpreter.error.BideException;
 import bide.interpreter.error.Errors;
 import bide.interpreter.function.Closure;
+import bide.interpreter.ownership.Ownership;
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import com.oracle.truffle.api.strings.TruffleString;
 import java.util.ArrayDeque;
@@ -87,6 +88,7 @@ public final class Equality {
    */
   private static final class Comparison {
     private final ArrayDeque<Object> pending = new ArrayDeque<>();
+    private final @Nullable Region mine = Ownership.current();
     private int compared;
     private Set<IdentityPair> seen;
 
@@ -111,6 +113,8 @@ public final class Equality {
         if (!isNew(a, b)) {
           continue;
         }
+        check(a);
+        check(b);
         boolean equal =
             switch (a) {
               case BideList list -> lists(list, (BideList) b);
@@ -137,6 +141,12 @@ public final class Equality {
         seen = new HashSet<>();
       }
       return seen.add(new IdentityPair(a, b));
+    }
+
+    private void check(Object value) {
+      if (mine != null && value instanceof Owned owned) {
+        Ownership.checkRead(owned, mine, null);
+      }
     }
 
     private boolean lists(BideList a, BideList b) {
@@ -316,6 +326,8 @@ public final class Equality {
         throw Errors.value(
             "cannot order lists that are nested more than " + MAX_ORDER_DEPTH + " deep");
       }
+      Ownership.checkRead(a);
+      Ownership.checkRead(b);
       int common = Math.min(a.size(), b.size());
       for (int i = 0; i < common; i++) {
         int order = compare(a.get(i), b.get(i), depth + 1);

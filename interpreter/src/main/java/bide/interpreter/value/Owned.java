@@ -1,6 +1,10 @@
 package bide.interpreter.value;
 
-/** A value that belongs to one task at a time: lists, maps, buffers, sockets, files. */
+/**
+ * A value that belongs to one task at a time: lists, maps, buffers, instances of structs,
+ * iterators, variables that closures change. {@link bide.interpreter.ownership.Ownership} checks
+ * each use.
+ */
 public abstract class Owned {
   private Region region;
 
@@ -12,6 +16,7 @@ public abstract class Owned {
     return region;
   }
 
+  /** For the task that owns it. */
   public final void moveTo(Region newRegion) {
     region = newRegion;
   }

@@ -7,6 +7,7 @@ import bide.interpreter.data.UserMethods;
 import bide.interpreter.data.Variant;
 import bide.interpreter.error.BideException;
 import bide.interpreter.function.Closure;
+import bide.interpreter.ownership.Ownership;
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import com.oracle.truffle.api.strings.TruffleString;
 import java.math.BigDecimal;
@@ -207,6 +208,9 @@ public final class Text {
     if (within.size() >= MAX_DEPTH) {
       out.append('…');
       return false;
+    }
+    if (!within.isEmpty() && container instanceof Owned owned) {
+      Ownership.checkRead(owned);
     }
     within.add(container);
     return true;

@@ -162,7 +162,7 @@ class ControlTest {
 
   @Test
   void for_goes_over_every_kind_of_container() {
-    Region region = new Region(0);
+    Region region = TestStrands.REGION;
     Program program = collector();
     for (int i = 0; i < 2; i++) {
       assertEquals("[0, 1, 2]", program.shown(BideRange.of(0, 3, false)));
@@ -195,7 +195,7 @@ class ControlTest {
               }
               return Nil.NIL;
             });
-    BideList list = BideList.of(new Region(0), 1L, 2L);
+    BideList list = BideList.of(TestStrands.REGION, 1L, 2L);
     Program program =
         program(
             set(SUM, 0),
@@ -223,8 +223,8 @@ class ControlTest {
         Nodes.whileLoop(Nodes.advance(CURSOR, ITEM), add(SUM, item()), new JumpTarget());
     Program program = program(set(SUM, 0), begin, loop, Nodes.readLocal(SUM));
     assertEquals(10L, program.run(BideRange.of(0, 5, false)));
-    assertEquals(3L, program.run(BideList.of(new Region(0), 1L, 2L)));
-    assertEquals(3.5, program.run(BideList.of(new Region(0), 1L, 2.5)));
+    assertEquals(3L, program.run(BideList.of(TestStrands.REGION, 1L, 2L)));
+    assertEquals(3.5, program.run(BideList.of(TestStrands.REGION, 1L, 2.5)));
     assertEquals(10L, program.run(BideRange.of(0, 5, false)));
   }
 

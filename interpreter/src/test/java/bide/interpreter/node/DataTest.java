@@ -26,7 +26,7 @@ import java.math.BigInteger;
 import org.junit.jupiter.api.Test;
 
 class DataTest {
-  private final Region region = new Region(0);
+  private final Region region = TestStrands.REGION;
 
   private static BideException failure(Program program, Object... arguments) {
     return assertThrows(BideException.class, () -> program.run(arguments));

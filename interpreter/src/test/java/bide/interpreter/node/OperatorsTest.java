@@ -20,7 +20,6 @@ import bide.interpreter.value.BideInstant;
 import bide.interpreter.value.BideList;
 import bide.interpreter.value.BideRange;
 import bide.interpreter.value.Nil;
-import bide.interpreter.value.Region;
 import java.math.BigInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -142,8 +141,8 @@ class OperatorsTest {
   @Test
   void strings_lists_and_bytes_are_joined() {
     assertEquals("\"añb\"", shown(BinaryOp.ADD, "añ", "b"));
-    BideList ints = BideList.of(new Region(0), 1L, 2L);
-    BideList mixed = BideList.of(new Region(0), 3L, value("x"));
+    BideList ints = BideList.of(TestStrands.REGION, 1L, 2L);
+    BideList mixed = BideList.of(TestStrands.REGION, 3L, value("x"));
     assertEquals("[1, 2, 3, \"x\"]", shown(BinaryOp.ADD, ints, mixed));
     assertEquals("[1, 2]", bide.interpreter.value.Text.quote(ints));
     assertEquals(
@@ -168,8 +167,8 @@ class OperatorsTest {
 
   @Test
   void equality_is_structural_for_data() {
-    BideList a = BideList.of(new Region(0), 1L, value("x"));
-    BideList b = BideList.of(new Region(0), 1L, value("x"));
+    BideList a = BideList.of(TestStrands.REGION, 1L, value("x"));
+    BideList b = BideList.of(TestStrands.REGION, 1L, value("x"));
     assertEquals("true", shown(BinaryOp.EQ, a, b));
     assertEquals("false", shown(BinaryOp.EQ, a, Nil.NIL));
     assertEquals("true", shown(BinaryOp.EQ, Nil.NIL, Nil.NIL));
@@ -186,16 +185,16 @@ class OperatorsTest {
 
   @Test
   void in_looks_into_containers() {
-    assertEquals("true", shown(BinaryOp.IN, 2, BideList.of(new Region(0), 1L, 2L)));
-    assertEquals("false", shown(BinaryOp.IN, 3, BideList.of(new Region(0), 1L, 2L)));
-    assertEquals("true", shown(BinaryOp.IN, "x", BideList.of(new Region(0), 1L, value("x"))));
+    assertEquals("true", shown(BinaryOp.IN, 2, BideList.of(TestStrands.REGION, 1L, 2L)));
+    assertEquals("false", shown(BinaryOp.IN, 3, BideList.of(TestStrands.REGION, 1L, 2L)));
+    assertEquals("true", shown(BinaryOp.IN, "x", BideList.of(TestStrands.REGION, 1L, value("x"))));
     assertEquals("true", shown(BinaryOp.IN, "ell", "hello"));
     assertEquals("true", shown(BinaryOp.IN, "", ""));
     assertEquals("true", shown(BinaryOp.IN, 3, BideRange.of(1, 3, true)));
     assertEquals("false", shown(BinaryOp.IN, 3, BideRange.of(1, 3, false)));
     assertEquals("true", shown(BinaryOp.IN, 2.5, BideRange.of(1, 3, false)));
     assertEquals(
-        "false", shown(BinaryOp.IN, "k", new bide.interpreter.value.BideMap(new Region(0))));
+        "false", shown(BinaryOp.IN, "k", new bide.interpreter.value.BideMap(TestStrands.REGION)));
   }
 
   @Test
@@ -209,7 +208,7 @@ class OperatorsTest {
     assertEquals("cannot multiply a string and an int", failure(BinaryOp.MUL, "1", 1).text());
     assertEquals(
         "cannot divide a list by an int",
-        failure(BinaryOp.DIV, new BideList(new Region(0)), 1).text());
+        failure(BinaryOp.DIV, new BideList(TestStrands.REGION), 1).text());
     assertEquals("cannot compare a string and an int", failure(BinaryOp.LT, "1", 1).text());
     assertEquals("cannot add nil and an int", failure(BinaryOp.ADD, Nil.NIL, 1).text());
   }

@@ -2,7 +2,6 @@ package bide.interpreter.node;
 
 import bide.grammar.Span;
 import bide.grammar.tree.Expr.BinaryOp;
-import bide.interpreter.async.Strand;
 import bide.interpreter.value.Strings;
 import bide.interpreter.value.Text;
 import com.oracle.truffle.api.CallTarget;
@@ -48,7 +47,7 @@ final class Trees {
 
     Object runWith(Object[] captures, Object... parameters) {
       Object[] arguments = new Object[parameters.length + 2];
-      arguments[0] = new Strand(null, null);
+      arguments[0] = TestStrands.create();
       arguments[1] = captures;
       System.arraycopy(parameters, 0, arguments, 2, parameters.length);
       CallTarget target = getCallTarget();

@@ -114,18 +114,20 @@ class VariablesTest {
 
   @Test
   void a_cell_without_a_value_is_a_name_error() {
-    Program program = program(Nodes.newCell(0, "x"), Nodes.readCell(0));
+    Program program = program(Nodes.newCell(0, "x", false), Nodes.readCell(0));
     BideException error = assertThrows(BideException.class, program::run);
     assertEquals("NameError", error.kind());
     assertEquals("`x` is used before it has a value", error.text());
     assertEquals(
         7L,
-        program(Nodes.newCell(0, "x"), Nodes.writeCell(0, literal(7)), Nodes.readCell(0)).run());
+        program(Nodes.newCell(0, "x", false), Nodes.writeCell(0, literal(7)), Nodes.readCell(0))
+            .run());
   }
 
   @Test
   void a_captured_cell_is_shared() {
-    Program maker = program(Nodes.newCell(0, "x"), Nodes.writeCell(0, arg(0)), Nodes.readLocal(0));
+    Program maker =
+        program(Nodes.newCell(0, "x", false), Nodes.writeCell(0, arg(0)), Nodes.readLocal(0));
     Cell cell = (Cell) maker.run(1L);
     BideNode more = Trees.binary(BinaryOp.ADD, Nodes.readCapturedCell(0), literal(1));
     Program counter = program(Nodes.writeCapturedCell(0, more));

@@ -20,12 +20,15 @@ class BideListTest {
   }
 
   @Test
-  void intsAndFloatsLieUnboxed() {
+  void intsFloatsAndBoolsLieUnboxed() {
     assertTrue(list(1L, 2L).isLong());
     assertTrue(list(1.0, 2.0).isDouble());
+    assertTrue(list(true, false).isBool());
     assertTrue(list(1L, 2.0).isObject());
+    assertTrue(list(true, 1L).isObject());
     assertTrue(list(Nil.NIL).isObject());
-    assertFalse(list().isLong() || list().isDouble() || list().isObject());
+    assertFalse(list().isLong() || list().isDouble() || list().isBool());
+    assertFalse(list().isObject());
   }
 
   @Test

@@ -398,6 +398,11 @@ public final class Executor implements Scheduler {
     return crash;
   }
 
+  /** Gives a task its id before {@link #spawn} does. For the thread that is going to spawn it. */
+  public void number(Task task) {
+    tasks.number(task);
+  }
+
   /** Starts a new task, made with this executor as its scheduler. */
   public void spawn(Task task) {
     if (task.scheduler() != this) {

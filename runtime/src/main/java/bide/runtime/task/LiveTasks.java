@@ -72,12 +72,19 @@ public final class LiveTasks {
     return shards[(int) task.id & (SHARDS - 1)];
   }
 
-  /** Gives {@code task} its id and lists it. */
+  /** Gives {@code task} its id before it is listed. For the thread that is about to spawn it. */
+  public void number(Task task) {
+    if (task.id == 0) {
+      task.id = -lastId.incrementAndGet();
+    }
+  }
+
+  /** Gives {@code task} its id, unless it has one, and lists it. */
   public void add(Task task) {
-    if (task.id != 0) {
+    if (task.id > 0) {
       throw new IllegalStateException(task + " was spawned before");
     }
-    task.id = lastId.incrementAndGet();
+    task.id = task.id == 0 ? lastId.incrementAndGet() : -task.id;
     Shard shard = shardOf(task);
     synchronized (shard) {
       shard.live.add(task);

@@ -68,6 +68,7 @@ public abstract class Task implements Waker, Future {
   @Nullable Task liveNext;
 
   /** Set once by {@link LiveTasks#add}; 0 for a task that is not listed. */
+  /** 0 before it has one; negative from then until it is spawned. */
   long id;
 
   private @Nullable Object info;
@@ -172,7 +173,7 @@ public abstract class Task implements Waker, Future {
 
   /** Positive and unique within the executor; 0 for a sub-task. */
   public final long id() {
-    return id;
+    return Math.abs(id);
   }
 
   /** Name, place of the spawn and the like; whoever makes the task decides. */
@@ -467,6 +468,6 @@ public abstract class Task implements Waker, Future {
 
   @Override
   public String toString() {
-    return "task " + id + " (" + stateName() + ")";
+    return "task " + id() + " (" + stateName() + ")";
   }
 }

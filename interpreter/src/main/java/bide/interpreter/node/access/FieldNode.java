@@ -4,9 +4,11 @@ import bide.interpreter.data.EnumValue;
 import bide.interpreter.data.Instance;
 import bide.interpreter.node.BideNode;
 import bide.interpreter.node.data.FieldCache;
+import bide.interpreter.ownership.OwnerCheck;
 import bide.interpreter.sync.Guard;
 import bide.interpreter.value.BideMap;
 import bide.interpreter.value.Nil;
+import bide.interpreter.value.Owned;
 import bide.interpreter.value.Strings;
 import com.oracle.truffle.api.CompilerDirectives;
 import com.oracle.truffle.api.CompilerDirectives.CompilationFinal;
@@ -14,7 +16,8 @@ import com.oracle.truffle.api.frame.VirtualFrame;
 import com.oracle.truffle.api.strings.TruffleString;
 
 /** {@code receiver.name} and {@code receiver?.name}, not called. */
-public final class FieldNode extends BideNode {
+public final class FieldNode extends BideNode implements FieldCache.MissedRead {
+  private final OwnerCheck owner = new OwnerCheck();
   private final String name;
   private final TruffleString key;
   private final boolean safe;
@@ -56,42 +59,48 @@ public final class FieldNode extends BideNode {
       return target;
     }
     if (maps && target instanceof BideMap map) {
+      owner.read(map, strand(frame), this);
       Object value = map.get(key);
-      if (value != null) {
-        return value;
-      }
-    } else if (fields != null) {
-      Object value =
-          target instanceof Instance instance
-              ? fields.read(instance)
-              : target instanceof EnumValue variant ? fields.read(variant) : null;
-      if (value != null) {
-        return value;
-      }
+      return value != null ? value : read(frame, target);
     }
-    return other(frame, target);
+    return fields == null ? read(frame, target) : fields.read(frame, target, this);
   }
 
-  private Object other(VirtualFrame frame, Object target) {
-    boolean firstMap = !maps && target instanceof BideMap;
-    boolean firstData =
-        fields == null && (target instanceof Instance || target instanceof EnumValue);
-    if (firstMap || firstData) {
+  /** The field of a value that no faster way is known for yet. */
+  @Override
+  public Object read(VirtualFrame frame, Object target) {
+    if (!others) {
       CompilerDirectives.transferToInterpreterAndInvalidate();
-      maps |= firstMap;
-      if (firstData) {
-        fields = insert(new FieldCache(name));
-      }
+    }
+    if (learns(target)) {
       return executeOperation(frame, target);
     }
     if (!others) {
-      CompilerDirectives.transferToInterpreterAndInvalidate();
       others = true;
     }
     if (target instanceof Guard guard) {
       return ofGuard(frame, guard);
     }
+    if (target instanceof Owned owned) {
+      owner.read(owned, strand(frame), this);
+    }
     return Fields.read(target, name, key, strand(frame).region(), this);
+  }
+
+  private boolean learns(Object target) {
+    if (!maps && target instanceof BideMap) {
+      CompilerDirectives.transferToInterpreterAndInvalidate();
+      maps = true;
+      return true;
+    }
+    if (!(target instanceof Instance || target instanceof EnumValue)) {
+      return false;
+    }
+    if (fields == null) {
+      CompilerDirectives.transferToInterpreterAndInvalidate();
+      fields = insert(new FieldCache(name));
+    }
+    return fields.learn(target);
   }
 
   private Object ofGuard(VirtualFrame frame, Guard guard) {

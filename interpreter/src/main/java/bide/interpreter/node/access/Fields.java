@@ -94,6 +94,17 @@ public final class Fields {
     return name.equals("name") ? functionName(receiver) : null;
   }
 
+  /** False where the value is no struct with such a field. */
+  @TruffleBoundary
+  static boolean set(Object target, String name, Object value) {
+    int index = target instanceof Instance it ? it.type().fields().indexOf(name) : -1;
+    if (index < 0) {
+      return false;
+    }
+    ((Instance) target).set(index, value);
+    return true;
+  }
+
   private static Object functionName(Object receiver) {
     if (receiver instanceof Closure closure) {
       return Strings.of(closure.code().name());

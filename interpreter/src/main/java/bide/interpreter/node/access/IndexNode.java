@@ -5,6 +5,8 @@ import bide.interpreter.error.BideException;
 import bide.interpreter.error.Errors;
 import bide.interpreter.node.BideNode;
 import bide.interpreter.node.Failures;
+import bide.interpreter.ownership.OwnerCheck;
+import bide.interpreter.ownership.Ownership;
 import bide.interpreter.sync.Guard;
 import bide.interpreter.value.BideBuffer;
 import bide.interpreter.value.BideBytes;
@@ -13,6 +15,7 @@ import bide.interpreter.value.BideMap;
 import bide.interpreter.value.BideRange;
 import bide.interpreter.value.Kinds;
 import bide.interpreter.value.Nil;
+import bide.interpreter.value.Owned;
 import bide.interpreter.value.Region;
 import bide.interpreter.value.Strings;
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
@@ -28,36 +31,46 @@ import java.math.BigInteger;
 @NodeChild(value = "receiver", type = BideNode.class)
 @NodeChild(value = "index", type = BideNode.class)
 public abstract class IndexNode extends BideNode {
+  private final OwnerCheck owner = new OwnerCheck();
+
   /** The element of values at hand. */
   public abstract Object executeOperation(VirtualFrame frame, Object receiver, Object index);
-
-  static boolean within(BideList list, long index) {
-    return index >= 0 && index < list.size();
-  }
 
   static boolean within(BideBytes bytes, long index) {
     return index >= 0 && index < bytes.size();
   }
 
-  @Specialization(guards = {"list.isLong()", "within(list, index)"})
-  long ofLongs(BideList list, long index) {
+  static boolean within(BideBuffer buffer, long index) {
+    return index >= 0 && index < buffer.size();
+  }
+
+  @Specialization(guards = {"list.isLong()", "list.has(index)"})
+  long ofLongs(VirtualFrame frame, BideList list, long index) {
+    owner.read(list, strand(frame), this);
     return list.getLong(index);
   }
 
-  @Specialization(guards = {"list.isDouble()", "within(list, index)"})
-  double ofDoubles(BideList list, long index) {
+  @Specialization(guards = {"list.isDouble()", "list.has(index)"})
+  double ofDoubles(VirtualFrame frame, BideList list, long index) {
+    owner.read(list, strand(frame), this);
     return list.getDouble(index);
   }
 
-  @Specialization(
-      guards = "within(list, index)",
-      replaces = {"ofLongs", "ofDoubles"})
-  Object ofList(BideList list, long index) {
-    return list.get(index);
+  @Specialization(guards = {"list.isBool()", "list.has(index)"})
+  boolean ofBools(VirtualFrame frame, BideList list, long index) {
+    owner.read(list, strand(frame), this);
+    return list.getBool(index);
+  }
+
+  @Specialization(guards = {"list.isObject()", "list.has(index)"})
+  Object ofObjects(VirtualFrame frame, BideList list, long index) {
+    owner.read(list, strand(frame), this);
+    return list.getObject(index);
   }
 
   @Specialization
   Object ofMap(VirtualFrame frame, BideMap map, Object key) {
+    owner.read(map, strand(frame), this);
     Object value = map.get(key);
     return value != null ? value : slow(frame, map, key);
   }
@@ -78,6 +91,12 @@ public abstract class IndexNode extends BideNode {
   @Specialization(guards = "within(bytes, index)")
   long ofBytes(BideBytes bytes, long index) {
     return bytes.get(index);
+  }
+
+  @Specialization(guards = "within(buffer, index)")
+  long ofBuffer(VirtualFrame frame, BideBuffer buffer, long index) {
+    owner.read(buffer, strand(frame), this);
+    return buffer.get(index);
   }
 
   @Specialization
@@ -101,6 +120,9 @@ public abstract class IndexNode extends BideNode {
 
   @TruffleBoundary
   private Object slow(Region region, Object receiver, Object index) {
+    if (receiver instanceof Owned owned) {
+      Ownership.checkRead(owned, region, this);
+    }
     try {
       return compute(region, receiver, index);
     } catch (BideException e) {

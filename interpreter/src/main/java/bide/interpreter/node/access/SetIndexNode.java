@@ -5,12 +5,14 @@ import bide.interpreter.error.BideException;
 import bide.interpreter.error.Errors;
 import bide.interpreter.node.BideNode;
 import bide.interpreter.node.Failures;
+import bide.interpreter.ownership.OwnerCheck;
 import bide.interpreter.sync.Guard;
 import bide.interpreter.value.BideBuffer;
 import bide.interpreter.value.BideBytes;
 import bide.interpreter.value.BideList;
 import bide.interpreter.value.BideMap;
 import bide.interpreter.value.Kinds;
+import bide.interpreter.value.Owned;
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import com.oracle.truffle.api.dsl.Cached;
 import com.oracle.truffle.api.dsl.Fallback;
@@ -24,31 +26,60 @@ import com.oracle.truffle.api.strings.TruffleString;
 @NodeChild(value = "index", type = BideNode.class)
 @NodeChild(value = "value", type = BideNode.class)
 public abstract class SetIndexNode extends BideNode {
+  private final OwnerCheck owner = new OwnerCheck();
+
   /** The assignment on values at hand. */
   public abstract Object executeOperation(
       VirtualFrame frame, Object receiver, Object index, Object value);
 
-  static boolean within(BideList list, long index) {
-    return index >= 0 && index < list.size();
+  static boolean within(BideBuffer buffer, long index) {
+    return index >= 0 && index < buffer.size();
   }
 
-  @Specialization(guards = {"list.isLong()", "within(list, index)"})
-  long ofLongs(BideList list, long index, long value) {
+  static boolean isByte(long value) {
+    return value >= 0 && value <= 255;
+  }
+
+  @Specialization(guards = {"list.isLong()", "list.has(index)"})
+  long ofLongs(VirtualFrame frame, BideList list, long index, long value) {
+    owner.write(list, strand(frame), this);
     list.setLong(index, value);
     return value;
   }
 
-  @Specialization(guards = {"list.isDouble()", "within(list, index)"})
-  double ofDoubles(BideList list, long index, double value) {
+  @Specialization(guards = {"list.isDouble()", "list.has(index)"})
+  double ofDoubles(VirtualFrame frame, BideList list, long index, double value) {
+    owner.write(list, strand(frame), this);
     list.setDouble(index, value);
     return value;
   }
 
-  @Specialization(
-      guards = "within(list, index)",
-      replaces = {"ofLongs", "ofDoubles"})
-  Object ofList(BideList list, long index, Object value) {
+  @Specialization(guards = {"list.isBool()", "list.has(index)"})
+  boolean ofBools(VirtualFrame frame, BideList list, long index, boolean value) {
+    owner.write(list, strand(frame), this);
+    list.setBool(index, value);
+    return value;
+  }
+
+  @Specialization(guards = {"list.isObject()", "list.has(index)"})
+  Object ofObjects(VirtualFrame frame, BideList list, long index, Object value) {
+    owner.store(list, value, strand(frame), this);
+    list.setObject(index, value);
+    return value;
+  }
+
+  /** A value of another kind than the elements; the list holds any kinds from then on. */
+  @Specialization(guards = {"!list.isObject()", "list.has(index)"})
+  Object generalising(VirtualFrame frame, BideList list, long index, Object value) {
+    owner.store(list, value, strand(frame), this);
     list.set(index, value);
+    return value;
+  }
+
+  @Specialization(guards = {"within(buffer, index)", "isByte(value)"})
+  long ofBuffer(VirtualFrame frame, BideBuffer buffer, long index, long value) {
+    owner.write(buffer, strand(frame), this);
+    buffer.set(index, value);
     return value;
   }
 
@@ -67,7 +98,10 @@ public abstract class SetIndexNode extends BideNode {
   }
 
   @Fallback
-  Object others(Object receiver, Object index, Object value) {
+  Object others(VirtualFrame frame, Object receiver, Object index, Object value) {
+    if (receiver instanceof Owned owned) {
+      owner.store(owned, value, strand(frame), this);
+    }
     slow(receiver, index, value);
     return value;
   }

@@ -34,7 +34,7 @@ public final class UpdateNodes {
       Object target = receiver.executeGeneric(frame);
       Object old = read.executeOperation(frame, target);
       Object result = operation.executeOperation(frame, old, value.executeGeneric(frame));
-      write.executeOperation(target, result);
+      write.executeOperation(frame, target, result);
       return result;
     }
   }

@@ -5,7 +5,10 @@ import bide.interpreter.library.Args;
 import bide.interpreter.library.CallContext;
 import bide.interpreter.library.Invoker;
 import bide.interpreter.library.Method;
+import bide.interpreter.node.BideNode;
 import bide.interpreter.node.Failures;
+import bide.interpreter.ownership.OwnerCheck;
+import bide.interpreter.value.Owned;
 import com.oracle.truffle.api.CompilerDirectives;
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import com.oracle.truffle.api.dsl.Cached;
@@ -19,6 +22,7 @@ import com.oracle.truffle.api.profiles.BranchProfile;
  * boundary otherwise. An error that comes out without a place gets that of the call.
  */
 abstract class BuiltinCallNode extends Node {
+  private final OwnerCheck owner = new OwnerCheck();
   static final int LIMIT = 3;
 
   /**
@@ -40,6 +44,7 @@ abstract class BuiltinCallNode extends Node {
       @Cached("create()") BranchProfile failed) {
     Object[] arguments = matching.bind(cx, values, cachedMethod);
     checkFunctions(cachedMethod, arguments);
+    checkOwner(cx, cachedMethod, self, arguments);
     try {
       if (cachedMethod.inlined()) {
         return cachedMethod.body().call(cx, invoker, self, arguments);
@@ -61,7 +66,7 @@ abstract class BuiltinCallNode extends Node {
       @Cached("create()") InvokerNode invoker,
       @Cached("create()") BranchProfile failed) {
     Object[] arguments = matching.bind(cx, values, method);
-    checkBehindBoundary(method, arguments);
+    checkBehindBoundary(cx, method, self, arguments);
     try {
       return behindBoundary(method.body(), cx, invoker, self, arguments);
     } catch (BideException e) {
@@ -84,8 +89,45 @@ abstract class BuiltinCallNode extends Node {
   }
 
   @TruffleBoundary(transferToInterpreterOnException = false)
-  private void checkBehindBoundary(Method method, Object[] arguments) {
+  private void checkBehindBoundary(CallContext cx, Method method, Object self, Object[] arguments) {
     checkFunctions(method, arguments);
+    checkOwner(cx, method, self, arguments);
+  }
+
+  /** A builtin reads its arguments and its receiver, or changes the receiver. */
+  @ExplodeLoop
+  private void checkOwner(CallContext cx, Method method, Object self, Object[] arguments) {
+    int count = method.parameters().length;
+    if (self instanceof Owned owned) {
+      if (!method.changes()) {
+        owner.read(owned, cx, place());
+      } else {
+        owner.write(owned, cx, place());
+        for (int i = 0; i < count; i++) {
+          owner.store(owned, arguments[i], cx, place());
+        }
+      }
+    }
+    for (int i = 0; i < count; i++) {
+      if (arguments[i] instanceof Owned owned) {
+        owner.read(owned, cx, this);
+      } else if (arguments[i] instanceof Object[] rest) {
+        checkAll(cx, rest);
+      }
+    }
+  }
+
+  private void checkAll(CallContext cx, Object[] values) {
+    for (Object value : values) {
+      if (value instanceof Owned owned) {
+        owner.read(owned, cx, this);
+      }
+    }
+  }
+
+  /** The call: its first child is the receiver. */
+  private Node place() {
+    return getParent() instanceof BideNode call ? call : this;
   }
 
   @TruffleBoundary(transferToInterpreterOnException = false)

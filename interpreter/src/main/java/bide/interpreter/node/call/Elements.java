@@ -3,6 +3,7 @@ package bide.interpreter.node.call;
 import bide.interpreter.library.CallContext;
 import bide.interpreter.library.Invoker;
 import bide.interpreter.library.Iterators;
+import bide.interpreter.ownership.Ownership;
 import bide.interpreter.value.BideIterator;
 import bide.interpreter.value.BideList;
 import com.oracle.truffle.api.TruffleSafepoint;
@@ -18,6 +19,7 @@ final class Elements {
 
   static void addAll(CallContext cx, Invoker invoker, Object spread, List<Object> to) {
     if (spread instanceof BideList list) {
+      Ownership.checkRead(list, cx.region(), null);
       Collections.addAll(to, list.toArray());
       return;
     }

@@ -4,6 +4,7 @@ import bide.interpreter.async.Coroutine;
 import bide.interpreter.async.Generator;
 import bide.interpreter.library.CallContext;
 import bide.interpreter.library.Invoker;
+import bide.interpreter.ownership.Ownership;
 import bide.interpreter.value.BideBuffer;
 import bide.interpreter.value.BideBytes;
 import bide.interpreter.value.BideIterator;
@@ -34,30 +35,74 @@ public abstract class Cursor {
   /** The same place, as an object of one's own. */
   abstract Cursor copy();
 
-  /** Ints one after the other; what a loop over a range is compiled to. */
-  static final class OverRange extends Cursor {
+  /** Ints one after the other. */
+  abstract static sealed class Ints extends Cursor {
+    abstract boolean hasNext();
+
+    abstract long nextLong();
+
+    @Override
+    final Object next(CallContext cx, Invoker invoker) {
+      return hasNext() ? nextLong() : null;
+    }
+  }
+
+  /** What a loop over a range is compiled to: a counter and its bound. */
+  static final class OverRange extends Ints {
     private long next;
     private final long last;
-    private boolean ended;
 
+    /**
+     * @param range whose last int is not the largest there is: it is counted one further
+     */
     OverRange(BideRange range) {
-      this(range.start(), range.last(), range.isEmpty());
+      this(range.isEmpty() ? 1 : range.start(), range.isEmpty() ? 0 : range.last());
     }
 
-    private OverRange(long next, long last, boolean ended) {
+    private OverRange(long next, long last) {
       this.next = next;
       this.last = last;
+    }
+
+    @Override
+    boolean hasNext() {
+      return next <= last;
+    }
+
+    @Override
+    long nextLong() {
+      return next++;
+    }
+
+    @Override
+    Cursor copy() {
+      return new OverRange(next, last);
+    }
+  }
+
+  /** Ends at the largest int of 64 bits rather than past it, as a range without an end does. */
+  static final class ToTheLastInt extends Ints {
+    private long next;
+    private boolean ended;
+
+    ToTheLastInt(BideRange range) {
+      this(range.start(), false);
+    }
+
+    private ToTheLastInt(long next, boolean ended) {
+      this.next = next;
       this.ended = ended;
     }
 
+    @Override
     boolean hasNext() {
       return !ended;
     }
 
-    /** Ends at the last int rather than past it, which may not fit. */
+    @Override
     long nextLong() {
       long item = next;
-      if (item == last) {
+      if (item == Long.MAX_VALUE) {
         ended = true;
       } else {
         next = item + 1;
@@ -66,13 +111,8 @@ public abstract class Cursor {
     }
 
     @Override
-    Object next(CallContext cx, Invoker invoker) {
-      return hasNext() ? nextLong() : null;
-    }
-
-    @Override
     Cursor copy() {
-      return new OverRange(next, last, ended);
+      return new ToTheLastInt(next, ended);
     }
   }
 
@@ -90,6 +130,10 @@ public abstract class Cursor {
       return index < list.size();
     }
 
+    BideList list() {
+      return list;
+    }
+
     boolean isLong() {
       return list.isLong();
     }
@@ -98,13 +142,34 @@ public abstract class Cursor {
       return list.getLong(index++);
     }
 
-    Object nextItem() {
-      return list.get(index++);
+    boolean isObject() {
+      return list.isObject();
+    }
+
+    Object nextObject() {
+      return list.getObject(index++);
+    }
+
+    boolean isBool() {
+      return list.isBool();
+    }
+
+    boolean nextBool() {
+      return list.getBool(index++);
+    }
+
+    boolean isDouble() {
+      return list.isDouble();
+    }
+
+    double nextDouble() {
+      return list.getDouble(index++);
     }
 
     @Override
     Object next(CallContext cx, Invoker invoker) {
-      return hasNext() ? nextItem() : null;
+      Ownership.checkRead(list, cx.region(), null);
+      return hasNext() ? list.get(index++) : null;
     }
 
     @Override
@@ -127,6 +192,7 @@ public abstract class Cursor {
 
     @Override
     Object next(CallContext cx, Invoker invoker) {
+      Ownership.checkRead(map, cx.region(), null);
       map.checkUnchanged(changes);
       int found = map.nextEntry(entry);
       if (found < 0) {
@@ -196,6 +262,7 @@ public abstract class Cursor {
 
     @Override
     Object next(CallContext cx, Invoker invoker) {
+      Ownership.checkRead(buffer, cx.region(), null);
       return index < buffer.size() ? (Object) buffer.get(index++) : null;
     }
 
@@ -236,14 +303,17 @@ public abstract class Cursor {
 
   /** Apart from other iterators, so that the generator can be compiled into the loop. */
   static final class OverGenerator extends Cursor {
+    private final Generator generator;
     private final Coroutine coroutine;
 
     OverGenerator(Generator generator) {
+      this.generator = generator;
       this.coroutine = generator.coroutine();
     }
 
     @Override
     Object next(CallContext cx, Invoker invoker) {
+      Ownership.checkWrite(generator, cx.region(), null);
       Object item = invoker.resume(cx, coroutine, Coroutine.Wants.ITEM, Nil.NIL);
       return item == Coroutine.END ? null : item;
     }

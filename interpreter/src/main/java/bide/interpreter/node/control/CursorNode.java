@@ -14,6 +14,7 @@ import bide.interpreter.node.BideNode;
 import bide.interpreter.node.Failures;
 import bide.interpreter.node.SlotWriter;
 import bide.interpreter.node.call.InvokerNode;
+import bide.interpreter.ownership.OwnerCheck;
 import bide.interpreter.value.BideBuffer;
 import bide.interpreter.value.BideBytes;
 import bide.interpreter.value.BideIterator;
@@ -22,6 +23,7 @@ import bide.interpreter.value.BideMap;
 import bide.interpreter.value.BideRange;
 import bide.interpreter.value.Kinds;
 import com.oracle.truffle.api.CompilerDirectives;
+import com.oracle.truffle.api.CompilerDirectives.CompilationFinal;
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import com.oracle.truffle.api.frame.VirtualFrame;
 import com.oracle.truffle.api.nodes.Node;
@@ -30,9 +32,18 @@ import com.oracle.truffle.api.strings.TruffleString;
 
 /** Makes and moves cursors; knows by profile what kind of thing this place iterates over. */
 public final class CursorNode extends Node {
+  private final OwnerCheck owner = new OwnerCheck();
   @Child private Invoker invoker = InvokerNode.create();
   private final ValueProfile iterableProfile = ValueProfile.createClassProfile();
   private final ValueProfile cursorProfile = ValueProfile.createClassProfile();
+
+  /** Kept apart, so that compiled code need not make a cursor of either class. */
+  @CompilationFinal private boolean toTheLastInt;
+
+  @CompilationFinal private boolean objects;
+  @CompilationFinal private boolean longs;
+  @CompilationFinal private boolean doubles;
+  @CompilationFinal private boolean bools;
 
   /**
    * A cursor before the first item of {@code iterable}; a TypeError at {@code place} if it has no
@@ -45,7 +56,7 @@ public final class CursorNode extends Node {
         CompilerDirectives.transferToInterpreter();
         throw noStart(range, place);
       }
-      return new Cursor.OverRange(range);
+      return overInts(range);
     }
     if (value instanceof BideList list) {
       return new Cursor.OverList(list, 0);
@@ -69,6 +80,17 @@ public final class CursorNode extends Node {
       return new Cursor.OverIterator(iterator);
     }
     return ofItsOwn(value, place);
+  }
+
+  private Cursor overInts(BideRange range) {
+    if (range.last() < Long.MAX_VALUE || range.isEmpty()) {
+      return new Cursor.OverRange(range);
+    }
+    if (!toTheLastInt) {
+      CompilerDirectives.transferToInterpreterAndInvalidate();
+      toTheLastInt = true;
+    }
+    return new Cursor.ToTheLastInt(range);
   }
 
   /** Over what a struct or enum gives by {@code iter} or {@code next}. */
@@ -122,7 +144,7 @@ public final class CursorNode extends Node {
   /** Moves the cursor in a slot on and stores its item; false at the end. */
   boolean advance(VirtualFrame frame, int cursorSlot, SlotWriter item) {
     Cursor cursor = at(frame, cursorSlot);
-    if (cursor instanceof Cursor.OverRange ints) {
+    if (cursor instanceof Cursor.Ints ints) {
       if (!ints.hasNext()) {
         return false;
       }
@@ -130,14 +152,11 @@ public final class CursorNode extends Node {
       return true;
     }
     if (cursor instanceof Cursor.OverList list) {
+      owner.read(list.list(), (CallContext) frame.getArguments()[0], this);
       if (!list.hasNext()) {
         return false;
       }
-      if (list.isLong()) {
-        item.writeLong(frame, list.nextLong());
-      } else {
-        item.write(frame, list.nextItem());
-      }
+      writeItem(frame, list, item);
       return true;
     }
     Object next = move((CallContext) frame.getArguments()[0], cursor);
@@ -146,6 +165,26 @@ public final class CursorNode extends Node {
     }
     item.write(frame, next);
     return true;
+  }
+
+  /** Kinds of lists that were not met are no part of compiled code. */
+  private void writeItem(VirtualFrame frame, Cursor.OverList list, SlotWriter item) {
+    if (objects && list.isObject()) {
+      item.write(frame, list.nextObject());
+    } else if (longs && list.isLong()) {
+      item.writeLong(frame, list.nextLong());
+    } else if (doubles && list.isDouble()) {
+      item.write(frame, list.nextDouble());
+    } else if (bools && list.isBool()) {
+      item.write(frame, list.nextBool());
+    } else {
+      CompilerDirectives.transferToInterpreterAndInvalidate();
+      objects |= list.isObject();
+      longs |= list.isLong();
+      doubles |= list.isDouble();
+      bools |= list.isBool();
+      writeItem(frame, list, item);
+    }
   }
 
   @TruffleBoundary

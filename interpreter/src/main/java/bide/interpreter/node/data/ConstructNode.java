@@ -10,6 +10,7 @@ import bide.interpreter.error.Errors;
 import bide.interpreter.function.Absent;
 import bide.interpreter.node.BideNode;
 import bide.interpreter.node.Failures;
+import bide.interpreter.ownership.Ownership;
 import bide.interpreter.value.Kinds;
 import bide.interpreter.value.Region;
 import com.oracle.truffle.api.CompilerDirectives;
@@ -32,6 +33,10 @@ public final class ConstructNode extends BideNode {
   @CompilationFinal(dimensions = 1)
   private final int[] sources;
 
+  /** One per field of a struct. */
+  @CompilationFinal(dimensions = 1)
+  private final FieldAccess[] fields;
+
   private final boolean needsDefaults;
   @Children private final BideNode[] operands;
   @Child private BideNode base;
@@ -49,6 +54,10 @@ public final class ConstructNode extends BideNode {
     Arrays.fill(sources, -1);
     for (int i = 0; i < fields.length; i++) {
       sources[fields[i]] = i;
+    }
+    this.fields = new FieldAccess[made instanceof StructType ? sources.length : 0];
+    for (int i = 0; i < this.fields.length; i++) {
+      this.fields[i] = new FieldAccess((StructType) made, i);
     }
     this.needsDefaults = base == null && operands.length < sources.length;
   }
@@ -77,11 +86,13 @@ public final class ConstructNode extends BideNode {
         CompilerDirectives.transferToInterpreter();
         throw wrongBase(rest);
       }
+      Ownership.checkRead(known, region, base);
       other = known;
     }
     Instance instance = Instance.create(region, struct);
     for (int i = 0; i < sources.length; i++) {
-      instance.set(i, sources[i] >= 0 ? given[sources[i]] : other.get(i));
+      Object value = sources[i] >= 0 ? given[sources[i]] : fields[i].read(other);
+      fields[i].initialise(instance, value);
     }
     return instance;
   }

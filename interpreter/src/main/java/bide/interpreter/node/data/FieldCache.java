@@ -1,38 +1,73 @@
 package bide.interpreter.node.data;
 
+import bide.interpreter.async.Strand;
 import bide.interpreter.data.EnumValue;
 import bide.interpreter.data.Instance;
 import bide.interpreter.data.StructType;
 import bide.interpreter.data.Variant;
+import bide.interpreter.ownership.OwnerCheck;
 import com.oracle.truffle.api.CompilerDirectives;
 import com.oracle.truffle.api.CompilerDirectives.CompilationFinal;
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
+import com.oracle.truffle.api.frame.VirtualFrame;
 import com.oracle.truffle.api.nodes.ExplodeLoop;
 import com.oracle.truffle.api.nodes.Node;
+import org.jspecify.annotations.Nullable;
 
-/** The field of one name, in whatever structs and variants one place of a program meets. */
+/**
+ * The field of one name, in whatever structs and variants one place of a program meets. A value of
+ * a type that was not met goes to the way of {@link MissedRead}, and its result is given as it is:
+ * were there a null to tell it by, numbers would be boxed to stand beside it.
+ */
 public final class FieldCache extends Node {
+  private final OwnerCheck owner = new OwnerCheck();
   private static final int LIMIT = 4;
 
   private final String name;
   @CompilationFinal private Known known;
 
-  /** Types beyond the limit are looked up each time. */
-  @CompilationFinal private boolean many;
+  /** Reads the field of a value that the cache does not know. */
+  public interface MissedRead {
+    Object read(VirtualFrame frame, Object target);
+  }
+
+  /** Writes the field of a value that the cache does not know. */
+  public interface MissedWrite {
+    void write(VirtualFrame frame, Object target, Object value);
+  }
 
   /** Where the field stands in values of one struct or variant. */
   private static final class Known {
     final Object type;
+
+    /** The Java class that values of the type have, exactly: one check stands for all casts. */
+    final Class<?> layout;
+
     final int index;
     final Known next;
     final int depth;
-    final FieldReader reader = new FieldReader();
+    final @Nullable FieldAccess field;
 
-    Known(Object type, int index, Known next) {
+    Known(Object type, Class<?> layout, int index, Known next) {
       this.type = type;
+      this.layout = layout;
       this.index = index;
       this.next = next;
       this.depth = next == null ? 1 : next.depth + 1;
+      this.field = type instanceof StructType struct ? new FieldAccess(struct, index) : null;
+    }
+
+    boolean isOf(Object target) {
+      if (!CompilerDirectives.isExact(target, layout)) {
+        return false;
+      }
+      return layout == EnumValue.class
+          ? ((EnumValue) target).variant() == type
+          : instance(target).type() == type;
+    }
+
+    Instance instance(Object target) {
+      return (Instance) CompilerDirectives.castExact(target, layout);
     }
   }
 
@@ -40,81 +75,78 @@ public final class FieldCache extends Node {
     this.name = name;
   }
 
-  /** The value; null where the struct has no such field. */
   @ExplodeLoop
-  public Object read(Instance instance) {
-    StructType type = instance.type();
+  public Object read(VirtualFrame frame, Object target, MissedRead missed) {
     for (Known k = known; k != null; k = k.next) {
-      if (k.type == type) {
-        return k.index < 0 ? null : k.reader.read(instance, k.index);
-      }
-    }
-    int index = find(type);
-    return index < 0 ? null : instance.get(index);
-  }
-
-  /** The value; null where the variant has no such field, or has its values by position. */
-  @ExplodeLoop
-  public Object read(EnumValue value) {
-    Variant variant = value.variant();
-    for (Known k = known; k != null; k = k.next) {
-      if (k.type == variant) {
-        return k.index < 0 ? null : value.get(k.index);
-      }
-    }
-    int index = find(variant);
-    return index < 0 ? null : value.get(index);
-  }
-
-  /** False where the struct has no such field. */
-  @ExplodeLoop
-  public boolean write(Instance instance, Object value) {
-    StructType type = instance.type();
-    for (Known k = known; k != null; k = k.next) {
-      if (k.type == type) {
-        if (k.index < 0) {
-          return false;
+      if (k.isOf(target)) {
+        if (k.layout == EnumValue.class) {
+          return ((EnumValue) target).get(k.index);
         }
-        instance.set(k.index, value);
-        return true;
+        Instance instance = k.instance(target);
+        owner.read(instance, cx(frame), getParent());
+        return k.field.read(instance);
       }
     }
-    int index = find(type);
-    if (index >= 0) {
-      instance.set(index, value);
-    }
-    return index >= 0;
+    return missed.read(frame, target);
   }
 
-  private int find(Object type) {
-    if (many) {
-      return indexOf(type);
+  /** Writes a field of a struct; values of enums never change. */
+  @ExplodeLoop
+  public void write(VirtualFrame frame, Object target, Object value, MissedWrite missed) {
+    for (Known k = known; k != null; k = k.next) {
+      if (k.layout != EnumValue.class && k.isOf(target)) {
+        Instance instance = k.instance(target);
+        owner.store(instance, value, cx(frame), getParent());
+        k.field.write(instance, value);
+        return;
+      }
+    }
+    missed.write(frame, target, value);
+  }
+
+  private static Strand cx(VirtualFrame frame) {
+    return (Strand) frame.getArguments()[0];
+  }
+
+  /** Remembers the type of a value; false where it has no such field, or where there is no room. */
+  public boolean learn(Object target) {
+    if (known != null && known.depth == LIMIT) {
+      return false;
+    }
+    int index = indexIn(target);
+    if (index < 0) {
+      return false;
     }
     CompilerDirectives.transferToInterpreterAndInvalidate();
-    return remember(type);
+    remember(typeOf(target), target.getClass(), index);
+    return true;
   }
 
-  private synchronized int remember(Object type) {
-    int index = indexOf(type);
+  private synchronized void remember(Object type, Class<?> layout, int index) {
     for (Known k = known; k != null; k = k.next) {
       if (k.type == type) {
-        return index;
+        return;
       }
     }
-    if (known != null && known.depth == LIMIT) {
-      many = true;
-    } else {
-      known = new Known(type, index, known);
-    }
-    return index;
+    known = new Known(type, layout, index, known);
   }
 
+  private static @Nullable Object typeOf(Object target) {
+    if (target instanceof Instance instance) {
+      return instance.type();
+    }
+    return target instanceof EnumValue value ? value.variant() : null;
+  }
+
+  /** The place of the field, or -1; fields of a variant by position have no names. */
   @TruffleBoundary
-  private int indexOf(Object type) {
+  private int indexIn(Object target) {
+    Object type = typeOf(target);
     if (type instanceof StructType struct) {
       return struct.fields().indexOf(name);
     }
-    Variant variant = (Variant) type;
-    return variant.kind() == Variant.Kind.NAMED ? variant.fields().indexOf(name) : -1;
+    return type instanceof Variant variant && variant.kind() == Variant.Kind.NAMED
+        ? variant.fields().indexOf(name)
+        : -1;
   }
 }

@@ -2,20 +2,20 @@ package bide.interpreter.node.data;
 
 import bide.interpreter.data.Instance;
 import bide.interpreter.data.StructType;
+import bide.interpreter.library.CallContext;
 import bide.interpreter.node.PatternNode;
+import bide.interpreter.ownership.OwnerCheck;
 import com.oracle.truffle.api.CompilerDirectives.CompilationFinal;
 import com.oracle.truffle.api.frame.VirtualFrame;
 import com.oracle.truffle.api.nodes.ExplodeLoop;
 
 /** {@code Point { x, y: 0, .. }}. */
 public final class StructPattern extends PatternNode {
+  private final OwnerCheck owner = new OwnerCheck();
   private final StructType type;
 
   @CompilationFinal(dimensions = 1)
-  private final int[] fields;
-
-  @CompilationFinal(dimensions = 1)
-  private final FieldReader[] readers;
+  private final FieldAccess[] fields;
 
   @Children private final PatternNode[] patterns;
 
@@ -24,11 +24,10 @@ public final class StructPattern extends PatternNode {
    */
   public StructPattern(StructType type, int[] fields, PatternNode[] patterns) {
     this.type = type;
-    this.fields = fields;
     this.patterns = patterns;
-    this.readers = new FieldReader[fields.length];
+    this.fields = new FieldAccess[fields.length];
     for (int i = 0; i < fields.length; i++) {
-      readers[i] = new FieldReader();
+      this.fields[i] = new FieldAccess(type, fields[i]);
     }
   }
 
@@ -38,8 +37,9 @@ public final class StructPattern extends PatternNode {
     if (!(value instanceof Instance instance && instance.type() == type)) {
       return false;
     }
+    owner.read(instance, (CallContext) frame.getArguments()[0], this);
     for (int i = 0; i < patterns.length; i++) {
-      if (!patterns[i].match(frame, readers[i].read(instance, fields[i]))) {
+      if (!patterns[i].match(frame, fields[i].read(instance))) {
         return false;
       }
     }

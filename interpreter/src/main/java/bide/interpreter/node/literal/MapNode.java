@@ -4,6 +4,7 @@ import bide.interpreter.error.BideException;
 import bide.interpreter.error.Errors;
 import bide.interpreter.node.BideNode;
 import bide.interpreter.node.Failures;
+import bide.interpreter.ownership.Ownership;
 import bide.interpreter.value.BideMap;
 import bide.interpreter.value.Kinds;
 import com.oracle.truffle.api.CompilerDirectives;
@@ -29,7 +30,7 @@ public final class MapNode extends BideNode {
     BideMap map = new BideMap(strand(frame).region());
     for (int i = 0; i < values.length; i++) {
       if (keys[i] == null) {
-        putAll(map, values[i].executeGeneric(frame), values[i]);
+        putAll(frame, map, values[i].executeGeneric(frame), values[i]);
       } else {
         Object key = keys[i].executeGeneric(frame);
         set(map, key, values[i].executeGeneric(frame), keys[i]);
@@ -47,8 +48,9 @@ public final class MapNode extends BideNode {
     }
   }
 
-  private static void putAll(BideMap map, Object value, BideNode place) {
+  private static void putAll(VirtualFrame frame, BideMap map, Object value, BideNode place) {
     if (value instanceof BideMap other) {
+      Ownership.checkRead(other, strand(frame).region(), place);
       map.putAll(other);
     } else {
       CompilerDirectives.transferToInterpreter();

@@ -3,6 +3,7 @@ package bide.interpreter.node.literal;
 import bide.interpreter.node.BideNode;
 import bide.interpreter.node.control.Cursor;
 import bide.interpreter.node.control.CursorNode;
+import bide.interpreter.ownership.Ownership;
 import bide.interpreter.value.BideList;
 import com.oracle.truffle.api.CompilerDirectives.CompilationFinal;
 import com.oracle.truffle.api.frame.VirtualFrame;
@@ -30,6 +31,7 @@ public final class SpreadListNode extends BideNode {
       if (!spread[i]) {
         list.add(value);
       } else if (value instanceof BideList other) {
+        Ownership.checkRead(other, strand(frame).region(), elements[i]);
         list.addAll(other);
       } else {
         addAll(frame, list, cursors.over(value, this));

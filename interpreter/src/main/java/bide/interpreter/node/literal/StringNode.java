@@ -3,6 +3,8 @@ package bide.interpreter.node.literal;
 import bide.interpreter.error.BideException;
 import bide.interpreter.node.BideNode;
 import bide.interpreter.node.Failures;
+import bide.interpreter.ownership.Ownership;
+import bide.interpreter.value.Owned;
 import bide.interpreter.value.Strings;
 import bide.interpreter.value.Text;
 import com.oracle.truffle.api.CompilerDirectives.CompilationFinal;
@@ -50,6 +52,9 @@ public final class StringNode extends BideNode {
     TruffleStringBuilderUTF32 builder = TruffleStringBuilder.createUTF32();
     for (int i = 0; i < parts.length; i++) {
       Object value = values[i];
+      if (value instanceof Owned owned) {
+        Ownership.checkRead(owned, strand(frame).region(), parts[i]);
+      }
       if (formats[i] != null) {
         appendString.execute(builder, format(value, formats[i], parts[i]));
       } else if (value instanceof TruffleString string) {

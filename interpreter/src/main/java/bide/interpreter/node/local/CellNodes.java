@@ -3,6 +3,7 @@ package bide.interpreter.node.local;
 import bide.interpreter.node.BideNode;
 import bide.interpreter.node.Cell;
 import bide.interpreter.node.SlotAccess;
+import bide.interpreter.ownership.OwnerCheck;
 import bide.interpreter.value.Nil;
 import com.oracle.truffle.api.frame.VirtualFrame;
 
@@ -21,10 +22,15 @@ public final class CellNodes {
   public static final class New extends BideNode implements SlotAccess {
     private final int slot;
     private final String name;
+    private final boolean constant;
 
-    public New(int slot, String name) {
+    /**
+     * @param constant the variable is set once
+     */
+    public New(int slot, String name, boolean constant) {
       this.slot = slot;
       this.name = name;
+      this.constant = constant;
     }
 
     @Override
@@ -34,12 +40,13 @@ public final class CellNodes {
 
     @Override
     public Object executeGeneric(VirtualFrame frame) {
-      frame.setObject(slot, new Cell(strand(frame).region(), name));
+      frame.setObject(slot, new Cell(strand(frame).region(), name, constant));
       return Nil.NIL;
     }
   }
 
   public static final class Read extends BideNode implements SlotAccess {
+    private final OwnerCheck owner = new OwnerCheck();
     private final int slot;
 
     public Read(int slot) {
@@ -53,11 +60,12 @@ public final class CellNodes {
 
     @Override
     public Object executeGeneric(VirtualFrame frame) {
-      return ((Cell) frame.getObject(slot)).get(this);
+      return ((Cell) frame.getObject(slot)).read(owner, strand(frame), this);
     }
   }
 
   public static final class Write extends BideNode implements SlotAccess {
+    private final OwnerCheck owner = new OwnerCheck();
     private final int slot;
     @Child private BideNode value;
 
@@ -74,7 +82,7 @@ public final class CellNodes {
     @Override
     public Object executeGeneric(VirtualFrame frame) {
       Object result = value.executeGeneric(frame);
-      ((Cell) frame.getObject(slot)).set(result);
+      ((Cell) frame.getObject(slot)).write(result, owner, strand(frame), this);
       return result;
     }
   }
@@ -94,6 +102,7 @@ public final class CellNodes {
   }
 
   public static final class ReadCaptured extends BideNode {
+    private final OwnerCheck owner = new OwnerCheck();
     private final int index;
 
     public ReadCaptured(int index) {
@@ -102,11 +111,12 @@ public final class CellNodes {
 
     @Override
     public Object executeGeneric(VirtualFrame frame) {
-      return ((Cell) capture(frame, index)).get(this);
+      return ((Cell) capture(frame, index)).read(owner, strand(frame), this);
     }
   }
 
   public static final class WriteCaptured extends BideNode {
+    private final OwnerCheck owner = new OwnerCheck();
     private final int index;
     @Child private BideNode value;
 
@@ -118,7 +128,7 @@ public final class CellNodes {
     @Override
     public Object executeGeneric(VirtualFrame frame) {
       Object result = value.executeGeneric(frame);
-      ((Cell) capture(frame, index)).set(result);
+      ((Cell) capture(frame, index)).write(result, owner, strand(frame), this);
       return result;
     }
   }
@@ -135,7 +145,7 @@ public final class CellNodes {
 
     @Override
     public Object executeGeneric(VirtualFrame frame) {
-      Cell cell = new Cell(strand(frame).region(), name);
+      Cell cell = new Cell(strand(frame).region(), name, false);
       cell.set(value.executeGeneric(frame));
       return cell;
     }

@@ -31,6 +31,11 @@ public final class Slots {
     return widen(descriptor, slot, kind) == kind;
   }
 
+  /** Whether values of all kinds are written boxed. */
+  public static boolean isGeneral(VirtualFrame frame, int slot) {
+    return frame.getFrameDescriptor().getSlotKind(slot) == FrameSlotKind.Object;
+  }
+
   /** Copies one slot as it is. */
   public static void copy(VirtualFrame from, VirtualFrame to, int slot) {
     if (from.isLong(slot)) {

@@ -1,6 +1,7 @@
 package bide.interpreter.node.operator;
 
 import bide.interpreter.error.BideException;
+import bide.interpreter.ownership.Ownership;
 import bide.interpreter.value.BideBytes;
 import bide.interpreter.value.BideDuration;
 import bide.interpreter.value.BideInstant;
@@ -52,6 +53,8 @@ public abstract class AddNode extends BinaryNode {
 
   @Specialization
   BideList lists(VirtualFrame frame, BideList left, BideList right) {
+    Ownership.checkRead(left, strand(frame).region(), this);
+    Ownership.checkRead(right, strand(frame).region(), this);
     BideList joined = left.copy(strand(frame).region());
     joined.addAll(right);
     return joined;

@@ -5,8 +5,10 @@ import bide.interpreter.error.BideException;
 import bide.interpreter.error.Errors;
 import bide.interpreter.node.BideNode;
 import bide.interpreter.node.Failures;
+import bide.interpreter.ownership.Ownership;
 import bide.interpreter.value.Kinds;
 import bide.interpreter.value.Numbers;
+import bide.interpreter.value.Owned;
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import com.oracle.truffle.api.dsl.NodeChild;
 import com.oracle.truffle.api.frame.VirtualFrame;
@@ -28,9 +30,17 @@ public abstract class BinaryNode extends BideNode {
   @TruffleBoundary
   final Object slow(Object left, Object right) {
     try {
+      check(left);
+      check(right);
       return compute(left, right);
     } catch (BideException e) {
       throw Failures.at(this, e);
+    }
+  }
+
+  private static void check(Object operand) {
+    if (operand instanceof Owned owned) {
+      Ownership.checkRead(owned);
     }
   }
 

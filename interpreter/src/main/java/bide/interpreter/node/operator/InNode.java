@@ -2,6 +2,7 @@ package bide.interpreter.node.operator;
 
 import bide.interpreter.async.FutureHints;
 import bide.interpreter.error.Errors;
+import bide.interpreter.ownership.Ownership;
 import bide.interpreter.value.BideBytes;
 import bide.interpreter.value.BideList;
 import bide.interpreter.value.BideMap;
@@ -13,6 +14,7 @@ import bide.interpreter.value.Strings;
 import com.oracle.truffle.api.dsl.Cached;
 import com.oracle.truffle.api.dsl.Fallback;
 import com.oracle.truffle.api.dsl.Specialization;
+import com.oracle.truffle.api.frame.VirtualFrame;
 import com.oracle.truffle.api.strings.TruffleString;
 
 /**
@@ -26,7 +28,8 @@ public abstract class InNode extends BinaryNode {
   }
 
   @Specialization(guards = "list.isLong()")
-  boolean inLongs(long element, BideList list) {
+  boolean inLongs(VirtualFrame frame, long element, BideList list) {
+    Ownership.checkRead(list, strand(frame).region(), this);
     long[] longs = list.longs();
     for (int i = 0; i < list.size(); i++) {
       if (longs[i] == element) {
@@ -37,7 +40,8 @@ public abstract class InNode extends BinaryNode {
   }
 
   @Specialization
-  boolean inMap(Object key, BideMap map) {
+  boolean inMap(VirtualFrame frame, Object key, BideMap map) {
+    Ownership.checkRead(map, strand(frame).region(), this);
     return map.containsKey(key);
   }
 

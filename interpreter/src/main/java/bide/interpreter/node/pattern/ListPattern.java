@@ -3,12 +3,14 @@ package bide.interpreter.node.pattern;
 import bide.interpreter.library.CallContext;
 import bide.interpreter.node.PatternNode;
 import bide.interpreter.node.ValueWriter;
+import bide.interpreter.ownership.OwnerCheck;
 import bide.interpreter.value.BideList;
 import com.oracle.truffle.api.frame.VirtualFrame;
 import com.oracle.truffle.api.nodes.ExplodeLoop;
 
 /** {@code [a, b, ..rest]}; the rest may stand anywhere. */
 public final class ListPattern extends PatternNode {
+  private final OwnerCheck owner = new OwnerCheck();
   @Children private final PatternNode[] elements;
   private final int restIndex;
   @Child private ValueWriter rest;
@@ -30,6 +32,7 @@ public final class ListPattern extends PatternNode {
     if (!(value instanceof BideList list)) {
       return false;
     }
+    owner.read(list, (CallContext) frame.getArguments()[0], this);
     int size = list.size();
     if (restIndex < 0 ? size != elements.length : size < elements.length) {
       return false;

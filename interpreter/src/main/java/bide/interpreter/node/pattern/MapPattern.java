@@ -5,6 +5,7 @@ import bide.interpreter.library.CallContext;
 import bide.interpreter.node.PatternNode;
 import bide.interpreter.node.ValueWriter;
 import bide.interpreter.node.access.Fields;
+import bide.interpreter.ownership.OwnerCheck;
 import bide.interpreter.value.BideMap;
 import bide.interpreter.value.Region;
 import bide.interpreter.value.Strings;
@@ -19,6 +20,8 @@ import com.oracle.truffle.api.strings.TruffleString;
  * errors apart, by their fields.
  */
 public final class MapPattern extends PatternNode {
+  private final OwnerCheck owner = new OwnerCheck();
+
   @CompilationFinal(dimensions = 1)
   private final String[] names;
 
@@ -49,6 +52,9 @@ public final class MapPattern extends PatternNode {
       return false;
     }
     Region region = ((CallContext) frame.getArguments()[0]).region();
+    if (value instanceof BideMap map) {
+      owner.read(map, (CallContext) frame.getArguments()[0], this);
+    }
     for (int i = 0; i < patterns.length; i++) {
       Object part =
           isMap ? ((BideMap) value).get(keys[i]) : Fields.stored(value, names[i], keys[i], region);

@@ -21,10 +21,10 @@ import bide.interpreter.library.BuiltinFunction;
 import bide.interpreter.library.CallContext;
 import bide.interpreter.library.Invoker;
 import bide.interpreter.node.BideNode;
+import bide.interpreter.node.TestStrands;
 import bide.interpreter.value.BideIterator;
 import bide.interpreter.value.BideList;
 import bide.interpreter.value.BideRange;
-import bide.interpreter.value.Region;
 import com.oracle.truffle.api.TruffleStackTrace;
 import com.oracle.truffle.api.TruffleStackTraceElement;
 import java.util.ArrayList;
@@ -37,7 +37,7 @@ class ArgumentsTest {
 
   @Test
   void positionalArgumentsFollowStrandAndCaptures() {
-    Strand strand = new Strand(null, null);
+    Strand strand = TestStrands.create();
     Object[] captures = {"captured"};
     Closure function = new Closure(echo("a", "b").code(), captures);
 
@@ -96,11 +96,11 @@ class ArgumentsTest {
   @Test
   void spreadIteratorIsDrained() {
     BideIterator upToThree =
-        new BideIterator(new Region(0)) {
+        new BideIterator(TestStrands.REGION) {
           private long last;
 
           @Override
-          public Object next(CallContext cx, Invoker invoker) {
+          protected Object step(CallContext cx, Invoker invoker) {
             return last == 3 ? END : Long.valueOf(++last);
           }
         };
@@ -111,9 +111,9 @@ class ArgumentsTest {
   void traceShowsTheSpreadWhoseIteratorFailed() {
     Closure failing = function("failing", CallTrees.signature(), TestNodes.java(frame -> raise()));
     BideIterator iterator =
-        new BideIterator(new Region(0)) {
+        new BideIterator(TestStrands.REGION) {
           @Override
-          public Object next(CallContext cx, Invoker invoker) {
+          protected Object step(CallContext cx, Invoker invoker) {
             return invoker.invoke(cx, failing);
           }
         };
@@ -195,7 +195,7 @@ class ArgumentsTest {
     Closure main = CallTrees.function("main", CallTrees.signature(), call(echo("a", "b"), 1L));
     for (int i = 0; i < 3; i++) {
       assertThrows(
-          BideException.class, () -> main.code().target().call(new Strand(null, null), null));
+          BideException.class, () -> main.code().target().call(TestStrands.create(), null));
     }
   }
 
@@ -238,7 +238,7 @@ class ArgumentsTest {
     for (int round = 0; round < 3; round++) {
       for (Closure callee : callees) {
         Object[] arguments =
-            (Object[]) caller.code().target().call(new Strand(null, null), null, callee);
+            (Object[]) caller.code().target().call(TestStrands.create(), null, callee);
         int index = 0;
         while (!callee.code().signature().name(index).equals("a")) {
           index++;
@@ -265,7 +265,7 @@ class ArgumentsTest {
   }
 
   private static BideList list(Object... elements) {
-    return BideList.of(new Region(0), elements);
+    return BideList.of(TestStrands.REGION, elements);
   }
 
   private static Object[] parameters(BideNode call) {

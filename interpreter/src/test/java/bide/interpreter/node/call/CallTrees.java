@@ -8,6 +8,7 @@ import bide.interpreter.function.FunctionRoot;
 import bide.interpreter.function.Signature;
 import bide.interpreter.library.Method;
 import bide.interpreter.node.BideNode;
+import bide.interpreter.node.TestStrands;
 import com.oracle.truffle.api.frame.FrameDescriptor;
 import com.oracle.truffle.api.source.Source;
 import com.oracle.truffle.api.source.SourceSection;
@@ -65,7 +66,7 @@ final class CallTrees {
 
   /** Runs the tree as the body of a function without parameters. */
   static Object run(BideNode body) {
-    return run(new Strand(null, null), body);
+    return run(TestStrands.create(), body);
   }
 
   static Object run(Strand strand, BideNode body) {

@@ -19,7 +19,6 @@ import static org.junit.jupiter.api.Assertions.fail;
 
 import bide.grammar.Span;
 import bide.interpreter.async.CallFuture;
-import bide.interpreter.async.Strand;
 import bide.interpreter.error.BideException;
 import bide.interpreter.error.Errors;
 import bide.interpreter.function.Closure;
@@ -30,11 +29,11 @@ import bide.interpreter.library.Invoker;
 import bide.interpreter.library.Method;
 import bide.interpreter.library.MethodTable;
 import bide.interpreter.node.BideNode;
+import bide.interpreter.node.TestStrands;
 import bide.interpreter.value.BideList;
 import bide.interpreter.value.BideMap;
 import bide.interpreter.value.NativeObject;
 import bide.interpreter.value.Nil;
-import bide.interpreter.value.Region;
 import bide.interpreter.value.Strings;
 import com.oracle.truffle.api.TruffleStackTrace;
 import com.oracle.truffle.api.TruffleStackTraceElement;
@@ -102,7 +101,7 @@ class CallsTest {
     for (int round = 0; round < 2; round++) {
       for (long i = 0; i < CodeCallNode.LIMIT + 2; i++) {
         Closure callee = function("f" + i, signature(), TestNodes.constant(i));
-        assertEquals(i, caller.code().target().call(new Strand(null, null), null, callee));
+        assertEquals(i, caller.code().target().call(TestStrands.create(), null, callee));
       }
     }
   }
@@ -119,7 +118,7 @@ class CallsTest {
     };
     Object[] results = new Object[callees.length];
     for (int i = 0; i < callees.length; i++) {
-      results[i] = caller.code().target().call(new Strand(null, null), null, callees[i]);
+      results[i] = caller.code().target().call(TestStrands.create(), null, callees[i]);
     }
     assertEquals(4L, results[0]);
     assertEquals(8L, results[1]);
@@ -170,7 +169,7 @@ class CallsTest {
 
   @Test
   void keyThatHoldsAFunctionIsCalled() {
-    BideMap map = new BideMap(new Region(0));
+    BideMap map = new BideMap(TestStrands.REGION);
     map.set(Strings.of("greet"), function("greet", signature("x"), TestNodes.parameter(0)));
     assertEquals(5L, run(methodCall(map, "greet", 5L)));
   }
@@ -194,7 +193,7 @@ class CallsTest {
 
   @Test
   void unknownMethodOfAMapSuggestsAKey() {
-    BideMap map = new BideMap(new Region(0));
+    BideMap map = new BideMap(TestStrands.REGION);
     map.set(Strings.of("gobble"), echo());
     BideException error = assertThrows(BideException.class, () -> run(methodCall(map, "goble")));
     assertEquals("did you mean `gobble`?", error.help());
@@ -225,7 +224,7 @@ class CallsTest {
 
   @Test
   void methodsOfListsCallFunctionsAndSuggestNames() {
-    BideList list = BideList.of(new Region(0), 1L, 2L, 3L);
+    BideList list = BideList.of(TestStrands.REGION, 1L, 2L, 3L);
     Closure next =
         function(
             "next",
@@ -245,7 +244,7 @@ class CallsTest {
 
   @Test
   void functionOfTheWrongArityGivenToABuiltinIsAnErrorAtTheBuiltinsCall() {
-    BideNode call = methodCall(BideList.of(new Region(0), 1L), "map", echo("a", "b"));
+    BideNode call = methodCall(BideList.of(TestStrands.REGION, 1L), "map", echo("a", "b"));
     BideException error = assertThrows(BideException.class, () -> run(call));
     assertEquals("`f` takes 2 arguments, got 1: missing `b`", error.text());
     assertSame(call, error.place());
@@ -254,7 +253,7 @@ class CallsTest {
   @Test
   void uncachedInvokerCallsWhatTheCachedOneDoes() {
     Invoker invoker = InvokerNode.getUncached();
-    assertInvokes((gadget, function) -> invoker.invoke(new Strand(null, null), function, 4L));
+    assertInvokes((gadget, function) -> invoker.invoke(TestStrands.create(), function, 4L));
   }
 
   private static void assertInvokes(BiFunction<Gadget, Object, Object> invoke) {
@@ -318,8 +317,8 @@ class CallsTest {
     FunctionCode code = echo().code();
     Closure main = function("main", signature(), Calls.closure(code, new BideNode[0]));
     assertSame(
-        main.code().target().call(new Strand(null, null), null),
-        main.code().target().call(new Strand(null, null), null));
+        main.code().target().call(TestStrands.create(), null),
+        main.code().target().call(TestStrands.create(), null));
   }
 
   @Test
@@ -330,8 +329,8 @@ class CallsTest {
             "main",
             signature(),
             Calls.closure(code, new BideNode[] {TestNodes.constant(1L), TestNodes.constant(2L)}));
-    Closure first = (Closure) main.code().target().call(new Strand(null, null), null);
+    Closure first = (Closure) main.code().target().call(TestStrands.create(), null);
     assertArrayEquals(new Object[] {1L, 2L}, first.captures());
-    assertNotSame(first, main.code().target().call(new Strand(null, null), null));
+    assertNotSame(first, main.code().target().call(TestStrands.create(), null));
   }
 }

@@ -1,0 +1,200 @@
+package bide.interpreter.async;
+
+import bide.interpreter.error.BideException;
+import bide.interpreter.function.Closure;
+import bide.interpreter.function.FunctionCode;
+import bide.interpreter.function.Surroundings;
+import bide.interpreter.node.Binding;
+import bide.interpreter.ownership.Handover;
+import bide.interpreter.ownership.Ownership;
+import bide.interpreter.ownership.Parcel;
+import bide.interpreter.value.Owned;
+import bide.interpreter.value.Region;
+import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What passes from task to task when one starts another or waits for its end. By the rules of
+ * {@link bide.interpreter.ownership}: the arguments of a call move, and what a {@code move} block
+ * captured; what other blocks capture must be for all tasks, or is lent by a scope.
+ */
+final class Transfer {
+  /** Arguments of a call come after the strand and the captures. */
+  private static final int CAPTURES = 1;
+
+  private static final int FIRST_ARGUMENT = 2;
+
+  private final Strand spawner;
+  private final Strand task;
+  private final @Nullable Object place;
+
+  private Transfer(Strand spawner, Strand task, @Nullable Object place) {
+    Ownership.enforce();
+    this.spawner = spawner;
+    this.task = task;
+    this.place = place;
+  }
+
+  /**
+   * Gives a new task what it is started with.
+   *
+   * @param awaitable what it is to run; not started yet
+   * @param place of the spawn: a node or a source section
+   */
+  static void toTask(Strand spawner, Strand task, Object awaitable, @Nullable Object place) {
+    new Transfer(spawner, task, place).give(awaitable, null);
+  }
+
+  /**
+   * Gives a new task of a scope what it is started with, and lends it what it captured.
+   *
+   * @param scope makes the scope's loan when it is needed
+   */
+  static void toChild(
+      Strand spawner, Strand task, Object awaitable, @Nullable Object place, Scope scope) {
+    new Transfer(spawner, task, place).give(awaitable, scope);
+  }
+
+  private void give(Object awaitable, @Nullable Scope scope) {
+    if (awaitable instanceof CallFuture call && call.arguments() != null) {
+      Object[] arguments = call.arguments();
+      Object[] captures = (Object[]) arguments[CAPTURES];
+      if (captures != null || !call.code().surroundings().globals().isEmpty()) {
+        captured(call.code(), captures, scope);
+      }
+      for (int i = FIRST_ARGUMENT; i < arguments.length; i++) {
+        move(arguments[i]);
+      }
+    } else if (Handover.mayHold(awaitable)) {
+      move(awaitable);
+    }
+    if (scope != null && scope.loan() != null) {
+      target().borrow(scope.loan());
+    }
+  }
+
+  /** A function that is to run on a thread of its own. */
+  static void toThread(Strand spawner, Strand task, Object function) {
+    Transfer transfer = new Transfer(spawner, task, null);
+    if (function instanceof Closure closure) {
+      transfer.captured(closure.code(), closure.captures(), null);
+    } else {
+      transfer.move(function);
+    }
+  }
+
+  private void captured(FunctionCode code, Object @Nullable [] captures, @Nullable Scope scope) {
+    Surroundings around = code.surroundings();
+    if (captures != null) {
+      for (int i = 0; i < captures.length; i++) {
+        Object capture = captures[i];
+        if (!Handover.mayHold(capture)) {
+          continue;
+        }
+        if (around.moves()) {
+          move(capture);
+        } else if (!Handover.isShareable(capture)) {
+          if (scope == null) {
+            throw notMoved(code, around.captures().get(i), capture instanceof Owned);
+          }
+          lend(capture, scope);
+        }
+      }
+    }
+    if (scope != null || !around.moves() && isBlock(code)) {
+      for (Binding global : around.globals()) {
+        global(code, global, scope);
+      }
+    }
+  }
+
+  /** What is written for this one spawn; other functions may be for some other use. */
+  private static boolean isBlock(FunctionCode code) {
+    return code.surroundings().isBlock();
+  }
+
+  private void move(@Nullable Object value) {
+    if (Handover.mayHold(value)) {
+      Handover.move(value, spawner.region(), target());
+    }
+  }
+
+  private Region target() {
+    Region region = task.regionOrNull();
+    if (region == null) {
+      task.context().executor().number(task);
+      region = new Region(task.id(), place);
+      task.owns(region);
+    }
+    return region;
+  }
+
+  private void lend(Object value, Scope scope) {
+    Handover.move(value, spawner.region(), scope.loan(spawner.region(), place));
+  }
+
+  /**
+   * A top-level variable that a function of the scope refers to: belongs to the spawner, or is none
+   * of its business.
+   */
+  private void global(FunctionCode code, Binding global, @Nullable Scope scope) {
+    Object value = global.valueOrNull();
+    boolean variable = global.region() != null;
+    boolean owned =
+        variable
+            ? global.region().isOwnedBy(spawner.region())
+            : value != null && !(value instanceof Closure) && !Handover.isShareable(value);
+    if (!owned) {
+      return;
+    }
+    if (scope == null) {
+      throw notMoved(code, global.name(), variable || value instanceof Owned);
+    }
+    lend(variable ? global : value, scope);
+  }
+
+  @TruffleBoundary
+  private static BideException notMoved(FunctionCode code, String variable, boolean direct) {
+    boolean block = isBlock(code);
+    String what =
+        !block
+            ? "`" + code.name() + "`"
+            : code.name().equals("closure") ? "the closure" : "the async block";
+    String captures =
+        direct
+            ? "` of the task that spawns it"
+            : "`, through which it reaches what the task that spawns it owns";
+    return new BideException(Ownership.KIND, what + " captures `" + variable + captures)
+        .withHelp(
+            block
+                ? "write `async move { … }` or `move |…| …` to hand it over, or share it: `freeze(…)` to read, `Mutex(…)` or `Atomic(…)` to change"
+                : "pass it as an argument or write `move` to hand it over, or share it: `freeze(…)` to read, `Mutex(…)` or `Atomic(…)` to change");
+  }
+
+  // ---------------------------------------------------------------- the end
+
+  /**
+   * What {@code strand} gets from a leaf that has ended: what a message holds, and all that a task
+   * has left.
+   */
+  static Object received(Object leaf, Object result, Strand strand) {
+    if (result instanceof Parcel) {
+      return Parcel.open(result, strand.region());
+    }
+    if (leaf instanceof Strand task) {
+      inherit(task, strand);
+    } else if (leaf instanceof BlockingCall call) {
+      inherit(call.strand(), strand);
+    }
+    return result;
+  }
+
+  /** All that a task has left passes to the one that learns of its end first. */
+  @TruffleBoundary
+  static void inherit(Strand ended, Strand heir) {
+    Region left = ended.regionOrNull();
+    if (left != null) {
+      left.passTo(heir.region());
+    }
+  }
+}

@@ -1,0 +1,304 @@
+package bide.interpreter.ownership;
+
+import bide.interpreter.data.BoundFunction;
+import bide.interpreter.data.EnumValue;
+import bide.interpreter.data.Instance;
+import bide.interpreter.error.BideException;
+import bide.interpreter.function.Closure;
+import bide.interpreter.library.BoundMethod;
+import bide.interpreter.node.Cell;
+import bide.interpreter.node.control.Cursor;
+import bide.interpreter.value.BideIterator;
+import bide.interpreter.value.BideList;
+import bide.interpreter.value.BideMap;
+import bide.interpreter.value.Guarded;
+import bide.interpreter.value.Kinds;
+import bide.interpreter.value.Loan;
+import bide.interpreter.value.Owned;
+import bide.interpreter.value.Region;
+import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
+import com.oracle.truffle.api.strings.TruffleString;
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gives values, with all that they reach, from one region to another. The walk is a loop over a
+ * list of what is still to be visited, so that no depth overflows the stack; an owned value is
+ * visited once, since afterwards it is in the new region; lists of ints and floats are not looked
+ * into. What belongs to neither region stays where it is. Either everything moves or, where
+ * something may not, nothing.
+ */
+public final class Handover {
+  /** Iterators and the like: their fields of reference types, and those of their superclasses. */
+  private static final ClassValue<Field[]> FIELDS =
+      new ClassValue<>() {
+        @Override
+        protected Field[] computeValue(Class<?> type) {
+          List<Field> fields = new ArrayList<>();
+          for (Class<?> c = type; c != Object.class && c != Owned.class; c = c.getSuperclass()) {
+            for (Field field : c.getDeclaredFields()) {
+              if (!Modifier.isStatic(field.getModifiers()) && !field.getType().isPrimitive()) {
+                field.setAccessible(true);
+                fields.add(field);
+              }
+            }
+          }
+          return fields.toArray(Field[]::new);
+        }
+      };
+
+  private final Region from;
+  private final Region to;
+  private final ArrayDeque<Object> unvisited = new ArrayDeque<>();
+  private final List<Owned> moved = new ArrayList<>();
+
+  /** What has been visited of values without a region. */
+  private @Nullable Set<Object> seen;
+
+  private Handover(Region from, Region to) {
+    Ownership.enforce();
+    this.from = from;
+    this.to = to;
+  }
+
+  /** Whether a value may be owned or hold something that is; false for the most common others. */
+  public static boolean mayHold(@Nullable Object value) {
+    return !(value == null
+        || value instanceof Long
+        || value instanceof Double
+        || value instanceof Boolean
+        || value instanceof TruffleString);
+  }
+
+  /**
+   * Gives {@code value} from one region to another.
+   *
+   * @throws BideException OwnershipError where it belongs to somebody else, or holds what is only
+   *     lent
+   */
+  @TruffleBoundary
+  public static void move(Object value, Region from, Region to) {
+    if (value instanceof Owned owned
+        && owned.region() != to
+        && owned.region() != Region.FROZEN
+        && !owned.region().isOwnedBy(from)
+        && !(owned.region().owner() instanceof Loan)) {
+      throw Ownership.denied(owned, "this " + Kinds.name(owned), from, false);
+    }
+    new Handover(from, to).all(value);
+  }
+
+  /** Whether a value, with all that it reaches, is one that every task may read. */
+  @TruffleBoundary
+  public static boolean isShareable(Object value) {
+    return !mayHold(value) || new Search().findsNone(value);
+  }
+
+  /** Looks for something that is owned by a region. */
+  private static final class Search {
+    private final ArrayDeque<Object> unvisited = new ArrayDeque<>();
+    private final Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+
+    boolean findsNone(Object value) {
+      unvisited.push(value);
+      while (!unvisited.isEmpty()) {
+        Object next = unvisited.pop();
+        if (next instanceof Owned owned && owned.region() != Region.FROZEN) {
+          return false;
+        }
+        boolean frozen = next instanceof Owned && !(next instanceof Cell);
+        if (!frozen && seen.add(next)) {
+          parts(
+              next,
+              part -> {
+                if (mayHold(part)) {
+                  unvisited.push(part);
+                }
+              });
+        }
+      }
+      return true;
+    }
+  }
+
+  private void all(Object value) {
+    try {
+      visit(value);
+      while (!unvisited.isEmpty()) {
+        parts(unvisited.pop(), this::visit);
+      }
+    } catch (BideException notAllowed) {
+      for (Owned owned : moved) {
+        owned.moveTo(from);
+      }
+      throw notAllowed;
+    }
+  }
+
+  private void visit(@Nullable Object value) {
+    if (!mayHold(value)) {
+      return;
+    }
+    if (!(value instanceof Owned owned)) {
+      if (hasParts(value) && isNew(value)) {
+        unvisited.push(value);
+      }
+      return;
+    }
+    Region region = owned.region();
+    if (region == to) {
+      return;
+    }
+    if (region == Region.FROZEN) {
+      // A variable that is set once is no obstacle, but what it holds moves.
+      if (owned instanceof Cell && isNew(owned)) {
+        unvisited.push(owned);
+      }
+      return;
+    }
+    if (region.owner() instanceof Loan loan) {
+      if (to instanceof Loan) {
+        return; // whoever reads what is lent anew can read this
+      }
+      throw new BideException(
+              Ownership.KIND,
+              "this "
+                  + Kinds.name(owned)
+                  + " is lent to the tasks of a scope"
+                  + (loan.lender() == from ? "" : ", this one among them,")
+                  + " and cannot be given away")
+          .withHelp("give away a `copy(…)`");
+    }
+    if (region instanceof Guarded lock && region != from && region.isOwnedBy(from)) {
+      throw new BideException(
+              Ownership.KIND,
+              "this "
+                  + Kinds.name(owned)
+                  + " belongs to a "
+                  + lock.lock()
+                  + " and cannot be given away")
+          .withHelp("give away a `copy(…)`");
+    }
+    if (!region.isOwnedBy(from)) {
+      return;
+    }
+    if (to == Region.FROZEN) {
+      checkFreezable(owned);
+    }
+    owned.moveTo(to);
+    moved.add(owned);
+    unvisited.push(owned);
+  }
+
+  private static void checkFreezable(Owned value) {
+    if (value instanceof Cell cell) {
+      throw new BideException(
+              Ownership.KIND,
+              "a function that captures the variable `"
+                  + cell.name()
+                  + "`, which changes, cannot be frozen")
+          .withHelp("write `move`: then it captures the value");
+    }
+    if (value instanceof BideIterator || value instanceof Holder) {
+      throw new BideException(
+              Ownership.KIND,
+              Kinds.described(value) + " changes as it is used and cannot be frozen")
+          .withHelp("`collect()` makes a list of an iterator");
+    }
+  }
+
+  private boolean isNew(Object value) {
+    if (seen == null) {
+      seen = Collections.newSetFromMap(new IdentityHashMap<>());
+    }
+    return seen.add(value);
+  }
+
+  // ---------------------------------------------------------------- what a value consists of
+
+  private static boolean hasParts(Object value) {
+    return switch (value) {
+      case EnumValue variant -> variant.count() > 0;
+      case Closure closure -> closure.captures() != null;
+      case BoundFunction x -> true;
+      case BoundMethod x -> true;
+      case BideException x -> true;
+      case Holder x -> true;
+      case Cursor x -> true;
+      case Object[] x -> true;
+      default -> false;
+    };
+  }
+
+  private static void parts(Object value, java.util.function.Consumer<Object> visitor) {
+    switch (value) {
+      case BideList list -> {
+        if (list.isObject()) {
+          for (int i = 0; i < list.size(); i++) {
+            visitor.accept(list.get(i));
+          }
+        }
+      }
+      case BideMap map -> {
+        for (int e = map.nextEntry(0); e >= 0; e = map.nextEntry(e + 1)) {
+          visitor.accept(map.keyAt(e));
+          visitor.accept(map.valueAt(e));
+        }
+      }
+      case Instance instance -> {
+        for (int i = 0; i < instance.type().fields().count(); i++) {
+          visitor.accept(instance.get(i));
+        }
+      }
+      case EnumValue variant -> {
+        for (int i = 0; i < variant.count(); i++) {
+          visitor.accept(variant.get(i));
+        }
+      }
+      case Cell cell -> visitor.accept(cell.valueOrNull());
+      case Closure closure -> {
+        if (closure.captures() != null) {
+          visitor.accept(closure.captures());
+        }
+      }
+      case BoundFunction bound -> {
+        visitor.accept(bound.receiver());
+        visitor.accept(bound.method());
+      }
+      case BoundMethod bound -> visitor.accept(bound.receiver());
+      case BideException error -> {
+        visitor.accept(error.value());
+        visitor.accept(error.cause());
+        error.suppressed().forEach(visitor);
+      }
+      case Object[] array -> {
+        for (Object element : array) {
+          visitor.accept(element);
+        }
+      }
+      case Holder holder -> holder.reach(visitor);
+      case BideIterator iterator -> fields(iterator, visitor);
+      case Cursor cursor -> fields(cursor, visitor);
+      default -> {
+        // a buffer, a string, something shared: nothing in it
+      }
+    }
+  }
+
+  private static void fields(Object value, java.util.function.Consumer<Object> visitor) {
+    for (Field field : FIELDS.get(value.getClass())) {
+      try {
+        visitor.accept(field.get(value));
+      } catch (IllegalAccessException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+  }
+}
