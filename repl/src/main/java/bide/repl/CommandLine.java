@@ -4,6 +4,7 @@ import bide.repl.Invocation.Kind;
 import bide.repl.Invocation.Watching;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -35,6 +36,12 @@ import picocli.CommandLine.Spec;
       "2:a wrong command line, or a script that does not compile"
     })
 final class CommandLine implements Callable<Integer> {
+  private static final String WARN_BLOCKING = "--warn-blocking";
+
+  /** Options whose value stands behind them. */
+  private static final Set<String> TAKES_NUMBER =
+      Set.of("--workers", "--seed", "--explore", "-e", "--eval");
+
   private static final Pattern TIME = Pattern.compile("(\\d{1,6})(ms|s)");
 
   @Spec CommandSpec spec;
@@ -61,10 +68,8 @@ final class CommandLine implements Callable<Integer> {
   @Nullable Long explore;
 
   @Option(
-      names = "--warn-blocking",
+      names = WARN_BLOCKING,
       paramLabel = "TIME",
-      arity = "0..1",
-      fallbackValue = "10ms",
       description =
           "Report tasks that hold their worker for longer without an await: 10ms, or what =TIME says. --warn-blocking=0ms switches it off in a session.")
   @Nullable String warnBlocking;
@@ -103,7 +108,22 @@ final class CommandLine implements Callable<Integer> {
           System.err.println("bide: " + wrong.getMessage() + "\nTry: bide --help");
           return ExitStatus.USAGE;
         });
-    return commandLine.execute(args);
+    return commandLine.execute(withBlockingTime(args));
+  }
+
+  /** Gives a bare {@code --warn-blocking} its time: picocli would take the script's name for it. */
+  static String[] withBlockingTime(String[] args) {
+    String[] complete = args.clone();
+    for (int i = 0; i < args.length && args[i].startsWith("-"); i++) {
+      if (args[i].equals(WARN_BLOCKING)) {
+        complete[i] = WARN_BLOCKING + "=" + Invocation.DEFAULT_BLOCKING_MILLIS + "ms";
+      } else if (TAKES_NUMBER.contains(args[i])) {
+        i++;
+      } else if (args[i].equals("--") || args[i].equals("-")) {
+        break;
+      }
+    }
+    return complete;
   }
 
   /** The version in the manifest of Bide's jar. */
