@@ -823,6 +823,12 @@ public final class Executor implements Scheduler {
     for (Thread thread : all) {
       join(thread, deadline);
     }
+    Thread teller = standstill.teller();
+    if (teller != null) {
+      // Last: no worker is there to start another one.
+      all.add(teller);
+      join(teller, deadline);
+    }
     return all.stream().noneMatch(Thread::isAlive);
   }
 

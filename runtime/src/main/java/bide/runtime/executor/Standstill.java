@@ -45,6 +45,8 @@ final class Standstill {
    */
   private volatile boolean waitsForQuiet;
 
+  private volatile @Nullable Thread teller;
+
   /** Wakes that were promised and have not come. */
   private final AtomicInteger expected = new AtomicInteger();
 
@@ -116,7 +118,14 @@ final class Standstill {
       listener.run();
       return 0;
     }
-    executor.platform().newThread(listener, "standstill", 0).start();
+    Thread told = executor.platform().newThread(listener, "standstill", 0);
+    teller = told;
+    told.start();
     return -1;
+  }
+
+  /** The thread that the listener was called on last; null for none. Any thread. */
+  @Nullable Thread teller() {
+    return teller;
   }
 }
