@@ -11,6 +11,7 @@ import bide.interpreter.async.DriverRoot;
 import bide.interpreter.async.FutureLibrary;
 import bide.interpreter.async.GuestDriver;
 import bide.interpreter.async.Strand;
+import bide.interpreter.async.TaskDump;
 import bide.interpreter.async.TaskFunctions;
 import bide.interpreter.async.TaskReports;
 import bide.interpreter.compile.ModuleBindings;
@@ -81,6 +82,9 @@ public final class BideContext {
   private volatile @Nullable FutureLibrary futures;
   private volatile @Nullable CallTarget nestedDriver;
   private volatile @Nullable Strand foreground;
+
+  /** What the thread in {@code eval} waits for. */
+  private volatile @Nullable CountDownLatch foregroundEnds;
 
   BideContext(BideLanguage language, TruffleLanguage.Env env) {
     this.language = language;
@@ -286,7 +290,8 @@ public final class BideContext {
               this,
               env.getOptions().get(BideLanguage.workers),
               env.getOptions().get(BideLanguage.seed),
-              env.getOptions().get(BideLanguage.stackMegabytes));
+              env.getOptions().get(BideLanguage.stackMegabytes),
+              env.getOptions().get(BideLanguage.warnBlocking));
       executor.start();
     }
     return executor;
@@ -310,6 +315,9 @@ public final class BideContext {
         task.poll(
             () -> {
               if (session == null) {
+                if (env.getOptions().get(BideLanguage.dumpOnExit)) {
+                  printError("when main ended:\n" + TaskDump.of(this, running, null));
+                }
                 reports.cancelRest(running);
               }
               ended.countDown();
@@ -324,6 +332,9 @@ public final class BideContext {
     if (task.isFailed()) {
       throw ReportedFailure.of((Throwable) task.outcome());
     }
+    if (reports.gotStuck(task)) {
+      throw ReportedFailure.alreadyPrinted();
+    }
     if (task.isCancelled()) {
       throw new CancelledException();
     }
@@ -334,6 +345,7 @@ public final class BideContext {
   }
 
   private void await(Strand task, CountDownLatch ended, Node caller) {
+    foregroundEnds = ended;
     foreground = task;
     try {
       TruffleSafepoint.setBlockedThreadInterruptible(caller, CountDownLatch::await, ended);
@@ -342,7 +354,31 @@ public final class BideContext {
       throw interrupted;
     } finally {
       foreground = null;
+      foregroundEnds = null;
     }
+  }
+
+  /** What all tasks do, as text. Any thread that has entered the context. */
+  public String taskDump() {
+    Executor running;
+    synchronized (this) {
+      running = executor;
+    }
+    return running == null ? "no tasks" : TaskDump.of(this, running, null);
+  }
+
+  /** The task that the thread in {@code eval} waits for; null when it waits for none. */
+  public @Nullable Strand foreground() {
+    return foreground;
+  }
+
+  /** Nobody waits for the foreground task any more, although it has not ended. */
+  public void giveUp(Executor running) {
+    CountDownLatch ends = foregroundEnds;
+    if (ends != null) {
+      ends.countDown();
+    }
+    running.recheckEnds();
   }
 
   /**
@@ -357,19 +393,23 @@ public final class BideContext {
   }
 
   private void shutdown() {
-    Executor running;
-    synchronized (this) {
-      running = executor;
-      executor = null;
-    }
+    // Kept until all has ended: what tasks spawn or sleep for on their way out belongs to it too.
+    Executor running = executor();
     long nanos = TimeUnit.MILLISECONDS.toNanos(env.getOptions().get(BideLanguage.shutdownMillis));
     reports.mainEnds(running, running.platform().nanoTime() + nanos);
-    end(running, nanos);
+    end(running, reports.hasGivenUp() ? 0 : nanos);
     reports.afterShutdown(running);
+    forget(running);
+  }
+
+  private synchronized void forget(Executor ended) {
+    if (executor == ended) {
+      executor = null;
+    }
   }
 
   private void end(Executor running, long nanos) {
-    boolean clean = running.shutdown(nanos).isClean();
+    boolean clean = !running.isShutDown() && running.shutdown(nanos).isClean();
     for (int i = 0; !clean && i < KILL_TRIES; i++) {
       // What goes on in a finally block for ever is not asked again but ended, wherever it is.
       killing = true;
@@ -388,13 +428,13 @@ public final class BideContext {
     Executor running;
     synchronized (this) {
       running = executor;
-      executor = null;
     }
     if (running != null) {
       blockingCalls.forEach(BlockingCall::cancel);
       end(
           running,
           TimeUnit.MILLISECONDS.toNanos(env.getOptions().get(BideLanguage.shutdownMillis)));
+      forget(running);
     }
     output.flush();
   }

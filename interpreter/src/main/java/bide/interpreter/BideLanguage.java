@@ -88,6 +88,19 @@ public final class BideLanguage extends TruffleLanguage<BideContext> {
       stability = OptionStability.STABLE)
   static final OptionKey<Integer> shutdownMillis = new OptionKey<>(10_000);
 
+  @Option(
+      help = "Print what all tasks do when the main task ends.",
+      category = OptionCategory.USER,
+      stability = OptionStability.STABLE)
+  static final OptionKey<Boolean> dumpOnExit = new OptionKey<>(false);
+
+  @Option(
+      help =
+          "Milliseconds that a task may hold its worker without an await before it is reported; 0 for no reports.",
+      category = OptionCategory.USER,
+      stability = OptionStability.STABLE)
+  static final OptionKey<Integer> warnBlocking = new OptionKey<>(0);
+
   public static BideContext context(Node node) {
     return CONTEXT.get(node);
   }

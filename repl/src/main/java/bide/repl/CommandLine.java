@@ -1,9 +1,13 @@
 package bide.repl;
 
 import bide.repl.Invocation.Kind;
+import bide.repl.Invocation.Watching;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.graalvm.polyglot.Engine;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -37,6 +41,14 @@ import picocli.CommandLine.Spec;
       "2:a wrong command line, or a script that does not compile"
     })
 final class CommandLine implements Callable<Integer> {
+  private static final String WARN_BLOCKING = "--warn-blocking";
+
+  /** Options whose value stands behind them. */
+  private static final Set<String> TAKES_NUMBER =
+      Set.of("--workers", "--seed", "--explore", "-e", "--eval");
+
+  private static final Pattern TIME = Pattern.compile("(\\d{1,6})(ms|s)");
+
   @Spec CommandSpec spec;
 
   @Option(
@@ -59,6 +71,19 @@ final class CommandLine implements Callable<Integer> {
       paramLabel = "N",
       description = "Run the script with N seeds, and show the first run that fails.")
   @Nullable Long explore;
+
+  @Option(
+      names = WARN_BLOCKING,
+      paramLabel = "TIME",
+      description =
+          "Report tasks that hold their worker for longer without an await: 10ms, or what =TIME says. --warn-blocking=0ms switches it off in a session.")
+  @Nullable String warnBlocking;
+
+  @Option(
+      names = "--dump-on-exit",
+      description =
+          "Show what all tasks do when the main one ends. The signal USR1 shows it at any time.")
+  boolean dumpOnExit;
 
   @Option(
       names = {"-h", "--help"},
@@ -88,7 +113,22 @@ final class CommandLine implements Callable<Integer> {
           System.err.println("bide: " + wrong.getMessage() + "\nTry: bide --help");
           return ExitStatus.USAGE;
         });
-    return commandLine.execute(args);
+    return commandLine.execute(withBlockingTime(args));
+  }
+
+  /** Gives a bare {@code --warn-blocking} its time: picocli would take the script's name for it. */
+  static String[] withBlockingTime(String[] args) {
+    String[] complete = args.clone();
+    for (int i = 0; i < args.length && args[i].startsWith("-"); i++) {
+      if (args[i].equals(WARN_BLOCKING)) {
+        complete[i] = WARN_BLOCKING + "=" + Invocation.DEFAULT_BLOCKING_MILLIS + "ms";
+      } else if (TAKES_NUMBER.contains(args[i])) {
+        i++;
+      } else if (args[i].equals("--") || args[i].equals("-")) {
+        break;
+      }
+    }
+    return complete;
   }
 
   /** The version in the manifest of Bide's jar. */
@@ -136,7 +176,21 @@ final class CommandLine implements Callable<Integer> {
             List.copyOf(arguments),
             workers == null ? 0 : workers,
             seed == null ? Invocation.NO_SEED : seed,
-            explore == null ? 0 : explore));
+            explore == null ? 0 : explore,
+            new Watching(blockingMillis(kind), dumpOnExit)));
+  }
+
+  private int blockingMillis(Kind kind) {
+    if (warnBlocking == null) {
+      return kind == Kind.SESSION ? Invocation.DEFAULT_BLOCKING_MILLIS : 0;
+    }
+    Matcher time = TIME.matcher(warnBlocking);
+    if (!time.matches()) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--warn-blocking takes a time such as 10ms or 2s, not " + warnBlocking);
+    }
+    return Integer.parseInt(time.group(1)) * (time.group(2).equals("s") ? 1000 : 1);
   }
 
   static final class Version implements IVersionProvider {

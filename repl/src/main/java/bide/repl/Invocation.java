@@ -13,20 +13,49 @@ import org.jspecify.annotations.Nullable;
  * @param workers number of worker threads; 0 leaves it to the interpreter
  * @param seed of a deterministic run; negative for none
  * @param explore how many seeds to try, from {@code seed} on; 0 for a run that is none of these
+ * @param watching what is said of tasks while it runs
  */
 record Invocation(
-    Kind kind, String program, List<String> arguments, int workers, long seed, long explore) {
+    Kind kind,
+    String program,
+    List<String> arguments,
+    int workers,
+    long seed,
+    long explore,
+    Watching watching) {
+
+  /**
+   * What is said of tasks on standard error.
+   *
+   * @param blockingMillis a task is reported that holds its worker for longer; 0 for no reports
+   * @param dumpsOnExit all tasks are shown when the main one ends
+   */
+  record Watching(int blockingMillis, boolean dumpsOnExit) {
+    static final Watching NOTHING = new Watching(0, false);
+
+    /** In a session somebody is there to read it. */
+    static final Watching SESSION = new Watching(DEFAULT_BLOCKING_MILLIS, false);
+  }
+
+  static final int DEFAULT_BLOCKING_MILLIS = 10;
 
   static final long NO_SEED = -1;
 
   /** A run as fast as possible. */
   Invocation(Kind kind, String program, List<String> arguments, int workers) {
-    this(kind, program, arguments, workers, NO_SEED, 0);
+    this(
+        kind,
+        program,
+        arguments,
+        workers,
+        NO_SEED,
+        0,
+        kind == Kind.SESSION ? Watching.SESSION : Watching.NOTHING);
   }
 
   /** The same program in the order of one seed. */
   Invocation withSeed(long newSeed) {
-    return new Invocation(kind, program, arguments, workers, newSeed, 0);
+    return new Invocation(kind, program, arguments, workers, newSeed, 0, watching);
   }
 
   // An enum, not a sealed interface: the first switch over types costs 15 ms of every start.

@@ -21,6 +21,7 @@ final class Repl {
         :help   this text
         :doc    what a function, a method, a kind or a module does: :doc print, :doc list.map, :doc list, :doc fs;
                 also of your own functions, with the `///` lines above them
+        :tasks  what all tasks do
         :quit   leave (also Ctrl-D); tasks that still run are cancelled
       Ctrl-C cancels what runs in the foreground, or empties the line.
       """;
@@ -38,6 +39,7 @@ final class Repl {
       Context context = Session.newContext(invocation, console.out(), console.out());
       int status = ExitStatus.OK;
       try {
+        Session.dumpOnSignal(context, console.out());
         console.onInterrupt(() -> Session.cancelForeground(context));
         if (console.isInteractive()) {
           console
@@ -93,6 +95,9 @@ final class Repl {
   private static String command(Context context, String text) {
     if (text.equals(":help")) {
       return HELP;
+    }
+    if (text.equals(":tasks")) {
+      return Session.taskDump(context) + "\n";
     }
     if (text.equals(":doc")) {
       return "Which one? For example :doc list.map, :doc list, :doc print.\n";

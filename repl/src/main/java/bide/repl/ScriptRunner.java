@@ -36,6 +36,7 @@ final class ScriptRunner {
     }
     warmUpParser(source);
     Context context = Session.newContext(invocation, System.out, System.err);
+    Session.dumpOnSignal(context, System.err);
     int status;
     try {
       context.eval(source);

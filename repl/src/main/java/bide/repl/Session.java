@@ -4,11 +4,14 @@ import bide.interpreter.BideLanguage;
 import bide.interpreter.error.CompileFailure.Finding;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.PrintStream;
 import java.util.List;
 import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.Engine;
 import org.graalvm.polyglot.EnvironmentAccess;
+import org.graalvm.polyglot.PolyglotException;
 import org.graalvm.polyglot.io.IOAccess;
+import sun.misc.Signal;
 
 /**
  * Makes the engine and the context in which scripts run: with all that a script started by its user
@@ -66,7 +69,38 @@ final class Session {
     if (invocation.kind() == Invocation.Kind.SESSION) {
       builder.option(LANGUAGE + ".session", "true");
     }
+    Invocation.Watching watching = invocation.watching();
+    if (watching.blockingMillis() > 0) {
+      builder.option(LANGUAGE + ".warnBlocking", Integer.toString(watching.blockingMillis()));
+    }
+    if (watching.dumpsOnExit()) {
+      builder.option(LANGUAGE + ".dumpOnExit", "true");
+    }
     return builder;
+  }
+
+  /** What all tasks do, as lines of text. Any thread. */
+  static String taskDump(Context context) {
+    context.enter();
+    try {
+      return BideLanguage.context(null).taskDump();
+    } finally {
+      context.leave();
+    }
+  }
+
+  /** From now on the signal USR1 shows on {@code out} what all tasks do, and the run goes on. */
+  static void dumpOnSignal(Context context, PrintStream out) {
+    // Not QUIT: the JVM keeps that one for itself, or with -Xrs takes all others away too.
+    Signal.handle(
+        new Signal("USR1"),
+        signal -> {
+          try {
+            out.println(taskDump(context));
+          } catch (PolyglotException | IllegalStateException closed) {
+            // The run has just ended.
+          }
+        });
   }
 
   /** Cancels what {@code context.eval} runs or waits for in another thread; other tasks go on. */

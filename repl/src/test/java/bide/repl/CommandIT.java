@@ -57,6 +57,40 @@ class CommandIT {
   }
 
   @Test
+  void a_deadlock_is_status_1_and_a_failure_to_explore() throws Exception {
+    String script = script("channel(1).recv().await");
+    Result result = bide("", script);
+    assertEquals(1, result.status);
+    assertTrue(result.err.startsWith("error: deadlock: no task can ever go on\n"), result.err);
+    Result explored = bide("", "--explore", "3", script);
+    assertEquals(1, explored.status);
+    assertTrue(explored.err.contains("to run it again: --seed 0"), explored.err);
+  }
+
+  @Test
+  void a_session_goes_on_after_a_deadlock_and_shows_tasks() throws Exception {
+    String input =
+        "let ch = channel(1)\nlet t = spawn(async { ch.recv().await })\nt.await\n:tasks\n"
+            + "ch.send(5).await\nt.await\n";
+    Result result = bide(input);
+    assertTrue(result.out.contains("error: deadlock: no task can ever go on\n"), result.out);
+    assertTrue(result.out.contains("(async block) waits for a value from a channel"), result.out);
+    assertTrue(result.out.endsWith("5\n"), result.out);
+    assertEquals(0, result.status);
+  }
+
+  @Test
+  void tasks_that_hold_their_worker_are_reported() throws Exception {
+    String code =
+        "use time\nlet t = time.now()\nlet mut n = 0\nwhile t.elapsed() < 300ms { n += 1 }\nprint(\"end\")";
+    Result result = bide("", "--warn-blocking", script(code));
+    assertEquals("end\n", result.out);
+    assertTrue(
+        result.err.contains("has held its worker for more than 10ms without an await"), result.err);
+    assertEquals(2, bide("", "--warn-blocking=long", script(code)).status);
+  }
+
+  @Test
   void a_seed_pins_the_order_and_exploring_finds_the_one_that_fails() throws Exception {
     String race =
         """

@@ -1,5 +1,6 @@
 package bide.repl;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
@@ -10,6 +11,17 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class InvocationTest {
+  @Test
+  void a_bare_warn_blocking_does_not_take_the_script_for_its_time() {
+    assertArrayEquals(
+        new String[] {"--workers", "2", "--warn-blocking=10ms", "a.bide", "--warn-blocking"},
+        CommandLine.withBlockingTime(
+            new String[] {"--workers", "2", "--warn-blocking", "a.bide", "--warn-blocking"}));
+    assertArrayEquals(
+        new String[] {"--warn-blocking=50ms", "-"},
+        CommandLine.withBlockingTime(new String[] {"--warn-blocking=50ms", "-"}));
+  }
+
   @Test
   void what_follows_the_file_is_the_scripts_own() {
     assertEquals(

@@ -9,6 +9,7 @@ import bide.interpreter.module.LibraryModule;
 import bide.stdlib.fs.FsModule;
 import bide.stdlib.net.NetModule;
 import bide.stdlib.sync.SyncModule;
+import bide.stdlib.task.TaskModule;
 import bide.stdlib.time.TimeModule;
 import java.util.HashMap;
 import java.util.Map;
@@ -22,6 +23,7 @@ public final class StandardLibrary implements Library {
           "fs", FsModule::members,
           "net", NetModule::members,
           "sync", SyncModule::members,
+          "task", TaskModule::members,
           "time", TimeModule::members);
 
   @Override

@@ -7,14 +7,21 @@ import java.util.function.Supplier;
 /** The future of something that the task which awaits it will hold. */
 public final class Acquisition implements Future {
   private final Future acquire;
+  private final Object source;
   private final Supplier<? extends Held> held;
 
   /**
+   * @param source as {@link Held#source}
    * @param held makes what stands for it, once it is acquired
    */
-  public Acquisition(Future acquire, Supplier<? extends Held> held) {
+  public Acquisition(Future acquire, Object source, Supplier<? extends Held> held) {
     this.acquire = acquire;
+    this.source = source;
     this.held = held;
+  }
+
+  Object source() {
+    return source;
   }
 
   @Override

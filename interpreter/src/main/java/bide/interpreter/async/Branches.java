@@ -9,6 +9,8 @@ import bide.runtime.task.FutureEndedException;
 import bide.runtime.task.Scheduler;
 import bide.runtime.task.Task;
 import bide.runtime.task.Waker;
+import java.util.Arrays;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -186,7 +188,10 @@ final class Branches extends Composite implements Scheduler {
       if (decided != null && !decided.isFailed()) {
         Held.discard(decided.outcome());
       }
-      throw failure;
+      if (decided == null || !decided.isFailed()) {
+        throw failure;
+      }
+      throw through(strands.length == 1 ? name : name + " branch " + (index(decided) + 1), failure);
     }
     return switch (policy) {
       case JOIN, TRY_JOIN -> list();
@@ -204,6 +209,10 @@ final class Branches extends Composite implements Scheduler {
             : new CancelledException();
       }
     };
+  }
+
+  private int index(Strand branch) {
+    return Arrays.asList(strands).indexOf(branch);
   }
 
   private Object list() {
@@ -225,6 +234,15 @@ final class Branches extends Composite implements Scheduler {
     }
     cancelAll();
     return true;
+  }
+
+  @Override
+  void parts(BiConsumer<String, Object> out) {
+    for (int i = 0; strands != null && i < strands.length; i++) {
+      if (!strands[i].isFinished()) {
+        out.accept(strands.length == 1 ? "" : "branch " + (i + 1), strands[i]);
+      }
+    }
   }
 
   @Override

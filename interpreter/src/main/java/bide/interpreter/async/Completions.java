@@ -11,6 +11,7 @@ import bide.runtime.task.Scheduler;
 import bide.runtime.task.Task;
 import bide.runtime.task.Waker;
 import java.util.ArrayDeque;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -116,6 +117,15 @@ final class Completions extends NativeObject implements Holder, Stream {
         strand.cancel();
       }
       return true;
+    }
+
+    @Override
+    void parts(BiConsumer<String, Object> out) {
+      for (int i = 0; i < strands.length; i++) {
+        if (!strands[i].isFinished()) {
+          out.accept("future " + (i + 1), strands[i]);
+        }
+      }
     }
 
     @Override
@@ -252,6 +262,11 @@ final class Completions extends NativeObject implements Holder, Stream {
     @Override
     boolean cancel() {
       return begun && !all.isFinished();
+    }
+
+    @Override
+    void parts(BiConsumer<String, Object> out) {
+      members.parts(out);
     }
 
     @Override

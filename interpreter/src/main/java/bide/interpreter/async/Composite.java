@@ -1,12 +1,22 @@
 package bide.interpreter.async;
 
+import bide.interpreter.error.BideException;
 import bide.interpreter.ownership.Holder;
 import bide.runtime.task.Future;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** A future made of calls that run as strands of the task that waits for it. */
 abstract class Composite implements Holder, Future {
   private @Nullable StartedCall apart;
+
+  /** The error of a part, which the whole throws: its trace names the part. */
+  static RuntimeException through(String part, RuntimeException error) {
+    if (error instanceof BideException traced) {
+      traced.trace().through(part);
+    }
+    return error;
+  }
 
   /** The name of the function that makes such a future. */
   abstract String name();
@@ -17,6 +27,12 @@ abstract class Composite implements Holder, Future {
    * @return whether calls of this future have to end first; it then completes when they have
    */
   abstract boolean cancel();
+
+  /**
+   * What it still waits for, for people: a name for each part (such as {@code branch 2}), and the
+   * strand or the future. While the task is held.
+   */
+  abstract void parts(BiConsumer<String, Object> out);
 
   /** The waiting strand now belongs to another task: so do the strands in here. */
   abstract void moveTo(Strand task);

@@ -188,7 +188,7 @@ final class Dispatch extends Node implements BytecodeOSRNode {
       if (state.kind == State.TAIL_AWAIT) {
         frame.setObject(RESULT, result);
         if (result == AwaitNode.PENDING) {
-          suspendTail(frame);
+          suspendTail(frame, state);
         } else if (result instanceof Activation callee) {
           passParent(frame, callee);
         }
@@ -305,9 +305,9 @@ final class Dispatch extends Node implements BytecodeOSRNode {
    * A leaf in tail position: nothing of this call is needed any more, its caller waits for the leaf
    * itself.
    */
-  private void suspendTail(VirtualFrame frame) {
+  private void suspendTail(VirtualFrame frame, State state) {
     Strand strand = strand(frame);
-    Activation relay = new Relay();
+    Activation relay = new Relay(state.await);
     relay.parent = parent(frame);
     strand.innermost = relay;
     frame.setObject(RESULT, relay);

@@ -5,6 +5,8 @@ import bide.runtime.executor.Executor;
 import bide.runtime.executor.Platform;
 import com.oracle.truffle.api.TruffleLanguage;
 import com.oracle.truffle.api.TruffleSafepoint;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** Makes executors whose threads may run guest code and whose workers run {@link DriverRoot}. */
 public final class GuestDriver {
@@ -21,22 +23,35 @@ public final class GuestDriver {
    * @param workers number of threads; 0 for one per processor
    * @param seed of a deterministic run; negative for a run as fast as possible
    * @param stackMegabytes of each worker
+   * @param warnBlocking how long, in milliseconds, a task may hold its worker before that is
+   *     reported; 0 for no reports
    */
   public static Executor newExecutor(
-      BideContext context, int workers, long seed, int stackMegabytes) {
+      BideContext context, int workers, long seed, int stackMegabytes, int warnBlocking) {
     Executor.Builder builder = Executor.builder();
     if (seed >= 0) {
       builder.seed(seed);
     } else if (workers > 0) {
       builder.workers(workers);
     }
-    return builder
-        .platform(new GuestPlatform(context))
-        .driver(
-            worker -> new DriverRoot(context.language()).getCallTarget().call(new Slices(worker)))
-        .stackSize((long) stackMegabytes << 20)
-        .namePrefix("bide")
-        .build();
+    // Not the context's, which lets go of the executor when it shuts it down.
+    AtomicReference<Executor> made = new AtomicReference<>();
+    if (warnBlocking > 0) {
+      builder.onHeldWorker(
+          TimeUnit.MILLISECONDS.toNanos(warnBlocking), new HeldReports(context, warnBlocking));
+    }
+    Executor executor =
+        builder
+            .onStandstill(() -> context.reports().standstill(made.get()))
+            .platform(new GuestPlatform(context))
+            .driver(
+                worker ->
+                    new DriverRoot(context.language()).getCallTarget().call(new Slices(worker)))
+            .stackSize((long) stackMegabytes << 20)
+            .namePrefix("bide")
+            .build();
+    made.set(executor);
+    return executor;
   }
 
   /** Threads are made by the engine, and wait so that it can reach them. */

@@ -1,6 +1,7 @@
 package bide.interpreter.async;
 
 import bide.interpreter.value.Region;
+import com.oracle.truffle.api.nodes.Node;
 
 /**
  * Something that a task has taken and that others wait for: the guard of a lock, a permit. What a
@@ -14,6 +15,12 @@ public interface Held {
   void release();
 
   boolean isReleased();
+
+  /** What others wait for meanwhile: the same object for all that is taken from one lock. */
+  Object source();
+
+  /** Where it was asked for. */
+  Node place();
 
   /** Releases what nobody will get to see, such as the result of a branch that lost. */
   static void discard(Object result) {

@@ -81,6 +81,11 @@ final class Holdings {
     }
   }
 
+  /** What is held now. */
+  synchronized List<Held> now() {
+    return entries.stream().map(Entry::held).filter(held -> !held.isReleased()).toList();
+  }
+
   void releaseAll() {
     List<Entry> all;
     synchronized (this) {

@@ -10,6 +10,7 @@ import bide.runtime.task.FutureEndedException;
 import bide.runtime.task.Scheduler;
 import bide.runtime.task.Task;
 import bide.runtime.task.Waker;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -59,7 +60,7 @@ public final class Initialisation extends Composite implements Scheduler {
     ended = true;
     RuntimeException failure = main.failure();
     if (failure != null) {
-      throw failure;
+      throw through(name(), failure);
     }
     if (unshareable != null) {
       throw unshareable;
@@ -138,6 +139,11 @@ public final class Initialisation extends Composite implements Scheduler {
       return false;
     }
     return main.cancel();
+  }
+
+  @Override
+  void parts(BiConsumer<String, Object> out) {
+    out.accept("", main != null ? main : enter);
   }
 
   @Override

@@ -2,6 +2,7 @@ package bide.interpreter.async;
 
 import bide.runtime.task.Waker;
 import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -56,6 +57,15 @@ final class Leftovers extends Composite {
   @Override
   boolean cancel() {
     return true;
+  }
+
+  @Override
+  void parts(BiConsumer<String, Object> out) {
+    for (StartedCall call : calls) {
+      if (!call.isFinished()) {
+        out.accept("a call left behind", call);
+      }
+    }
   }
 
   @Override

@@ -16,6 +16,7 @@ import com.oracle.truffle.api.exception.AbstractTruffleException;
 import com.oracle.truffle.api.nodes.Node;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -154,7 +155,7 @@ final class Scope extends Composite implements Scheduler {
       loan.end();
     }
     if (failure != null) {
-      throw failure;
+      throw through(name(), failure);
     }
     if (main.isCancelled()) {
       throw new CancelledException();
@@ -168,7 +169,7 @@ final class Scope extends Composite implements Scheduler {
       loan = new Loan(waiter.region(), null); // what was lent to this task, its tasks read too
     }
     main = new Strand(waiter, this);
-    main.innermost = new Relay();
+    main.innermost = new Relay(null);
     Object awaitable = InvokerNode.getUncached().invoke(waiter, body, handle);
     if (Awaitables.isAwaitable(awaitable)) {
       main.innermost = null;
@@ -327,6 +328,18 @@ final class Scope extends Composite implements Scheduler {
   @Override
   public void finished(Task task) {
     parent.wake();
+  }
+
+  @Override
+  void parts(BiConsumer<String, Object> out) {
+    if (main != null && !main.isFinished()) {
+      out.accept("body", main);
+    }
+    synchronized (this) {
+      for (Child c = children; c != null; c = c.next) {
+        out.accept("task", c.task);
+      }
+    }
   }
 
   @Override

@@ -11,6 +11,7 @@ import bide.runtime.task.Waker;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.BitSet;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /**
@@ -209,7 +210,7 @@ final class Selection extends Composite {
       result = null;
     } catch (RuntimeException thrown) {
       Object unused = Transfer.received(branch.future, Nil.NIL, parent);
-      failure = thrown;
+      failure = through("select branch " + (branch.index + 1), thrown);
       result = null;
     }
     finish(branch);
@@ -293,6 +294,15 @@ final class Selection extends Composite {
   boolean cancel() {
     failure = new CancelledException();
     return settle();
+  }
+
+  @Override
+  void parts(BiConsumer<String, Object> out) {
+    for (Branch branch : branches) {
+      if (branch != null && branch.polled && !branch.over) {
+        out.accept("branch " + (branch.index + 1), branch.future);
+      }
+    }
   }
 
   @Override

@@ -164,6 +164,20 @@ final class Slices {
     return slices == null ? null : slices.current;
   }
 
+  /** The same, but null as well while the driver is between two pieces of code. */
+  static @Nullable Strand runningCode() {
+    Slices slices = CURRENT.get();
+    return slices == null || !slices.inCode ? null : slices.current;
+  }
+
+  /** The same, if it is still the same run of the worker, as in {@link Worker#runSeen}. */
+  static @Nullable Strand runningCode(Worker worker, long run) {
+    Slices slices = CURRENT.get();
+    return slices == null || slices.worker != worker || worker.runSeen() != run
+        ? null
+        : runningCode();
+  }
+
   /** The driver is about to resume a call of {@code strand}. */
   void resumes(Strand strand, Activation activation) {
     current = strand;
@@ -176,6 +190,7 @@ final class Slices {
    */
   @TruffleBoundary
   Strand next() {
+    worker.resumes();
     if (nested != null) {
       return nextNested(nested.call);
     }
@@ -187,6 +202,7 @@ final class Slices {
         }
         root = task;
         task.runsOn(worker);
+        task.stateChanges();
         if (prepare(task)) {
           return task;
         }
@@ -213,10 +229,13 @@ final class Slices {
         Strand task = root;
         root = null;
         worker.requeue(task);
-      } else if (root.suspend()) {
-        root = null;
-      } else if (prepare(root)) {
-        return root;
+      } else {
+        root.stateChanges();
+        if (root.suspend()) {
+          root = null;
+        } else if (prepare(root)) {
+          return root;
+        }
       }
     }
   }
@@ -367,7 +386,7 @@ final class Slices {
     if (strand.isRoot()) {
       Leftovers leftovers = strand.leftovers(result);
       if (leftovers != null) {
-        strand.innermost = new Relay();
+        strand.innermost = new Relay(null);
         strand.leaf = leftovers;
         leftovers.start(strand);
         return;

@@ -85,9 +85,7 @@ final class StartedCall extends Owned implements Holder, Future, Scheduler {
     if (taken || isFinished()) {
       return take();
     }
-    if (region() == null) {
-      moveTo(newWaiter.strand().region());
-    } else {
+    if (region() != null) {
       Ownership.checkWrite(this, newWaiter.strand().region(), null);
     }
     synchronized (this) {
@@ -119,6 +117,11 @@ final class StartedCall extends Owned implements Holder, Future, Scheduler {
 
   /** Makes the call one of {@code below}'s task; whether it has no more than begun thereby. */
   private boolean attach(Strand below) {
+    if (region() == null) {
+      moveTo(below.region());
+    } else {
+      Ownership.checkWrite(this, below.region(), null);
+    }
     outer = below.host();
     if (strand != null) {
       if (strand.root() != below.root()) {
@@ -366,6 +369,10 @@ final class StartedCall extends Owned implements Holder, Future, Scheduler {
       }
     }
     return false;
+  }
+
+  @Nullable Strand strand() {
+    return strand;
   }
 
   @Override

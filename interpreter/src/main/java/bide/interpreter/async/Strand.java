@@ -6,6 +6,7 @@ import bide.interpreter.library.CallContext;
 import bide.interpreter.library.Output;
 import bide.interpreter.value.Nil;
 import bide.interpreter.value.Region;
+import bide.runtime.executor.Executor;
 import bide.runtime.executor.Worker;
 import bide.runtime.task.Future;
 import bide.runtime.task.Scheduler;
@@ -85,6 +86,12 @@ public final class Strand extends Task implements CallContext, StrandWaker {
   private Worker worker;
 
   private Region region;
+
+  /** Milliseconds on the executor's clock, roughly: since when the task waits, or runs. */
+  private int stateSince;
+
+  /** The id of the task that spawned this one; 0 for none. */
+  private long spawnerId;
 
   /**
    * What the task is to release when it ends; only the root's, and null until there is something.
@@ -166,6 +173,11 @@ public final class Strand extends Task implements CallContext, StrandWaker {
     return root;
   }
 
+  /** The handle of the task that this strand is a part of. */
+  public Object task() {
+    return root;
+  }
+
   @Override
   public Strand strand() {
     return this;
@@ -227,6 +239,29 @@ public final class Strand extends Task implements CallContext, StrandWaker {
   /** The main task of a session: it goes on with the next input. */
   private boolean livesOn() {
     return context.isSession() && info() == TaskReports.MAIN;
+  }
+
+  /** The task has begun to run, or is about to wait. */
+  void stateChanges() {
+    stateSince = (int) worker.executor().coarseMillis();
+  }
+
+  /** How long the task has waited, or run; right for up to 24 days. */
+  int millisInState(Executor executor) {
+    return (int) executor.freshMillis() - stateSince;
+  }
+
+  void spawnedBy(Strand spawner) {
+    spawnerId = spawner.root.id();
+  }
+
+  long spawnerId() {
+    return spawnerId;
+  }
+
+  /** What the task holds now; while it is held itself. */
+  List<Held> held() {
+    return root.holdings == null ? List.of() : root.holdings.now();
   }
 
   /** The task has ended. */

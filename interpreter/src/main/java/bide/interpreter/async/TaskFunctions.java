@@ -222,6 +222,7 @@ public final class TaskFunctions {
     }
     String name = awaitable instanceof CallFuture future ? future.code().name() : null;
     task.begin(awaitable);
+    task.spawnedBy(spawner);
     task.setInfo(info != null ? info.named(name) : new TaskInfo(name, null, null, false));
     return task;
   }

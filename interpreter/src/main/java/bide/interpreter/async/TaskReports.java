@@ -7,6 +7,7 @@ import bide.runtime.executor.Executor;
 import bide.runtime.task.Task;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Says what became of tasks that nobody waited for. Thread-safe. */
 public final class TaskReports {
@@ -22,6 +23,15 @@ public final class TaskReports {
   private final BideContext context;
   private volatile boolean anyFailure;
 
+  /** No task could ever go on, and so they were cancelled. */
+  private volatile boolean standstill;
+
+  /** The foreground task of the last such moment. */
+  private volatile @Nullable Strand stuckForeground;
+
+  /** Nothing is waited for any more. */
+  private volatile boolean givenUp;
+
   // What the end of the main task has cancelled; written by the worker before that end is
   // announced.
   private final List<Strand> tasks = new ArrayList<>();
@@ -34,6 +44,59 @@ public final class TaskReports {
   /** Whether a task failed that nobody observed. */
   public boolean anyFailure() {
     return anyFailure;
+  }
+
+  /**
+   * No task can ever go on: says so, and cancels all of them, so that their finally blocks run. In
+   * a session only what was typed last, since the next input may wake the others.
+   */
+  void standstill(Executor executor) {
+    Strand foreground = context.foreground();
+    if (context.isSession() && foreground == null) {
+      return;
+    }
+    List<Strand> held = new ArrayList<>();
+    boolean all = true;
+    try {
+      for (Task task : executor.liveTasks()) {
+        if (task.hold()) {
+          held.add((Strand) task);
+        } else {
+          all &= task.isFinished();
+        }
+      }
+      // Ctrl-C may have woken one meanwhile.
+      if (all && !held.isEmpty()) {
+        context.printError(Deadlock.report(held));
+        end(context.isSession() ? List.of(foreground) : held, foreground, executor);
+      }
+    } finally {
+      // The requests come first, so that no task sees another one's end before its own.
+      held.forEach(Task::letGo);
+    }
+  }
+
+  private void end(List<Strand> stuck, @Nullable Strand foreground, Executor executor) {
+    boolean onTheWayOut = stuck.stream().allMatch(Task::isCancelRequested);
+    standstill = true;
+    stuckForeground = foreground;
+    anyFailure = true;
+    stuck.forEach(Task::cancel);
+    if (onTheWayOut) {
+      givenUp = true;
+      // Their finally blocks wait for what nobody does: to wait longer would be for ever.
+      context.giveUp(executor);
+    }
+  }
+
+  /** Whether the task was cancelled because no task could ever go on. */
+  public boolean gotStuck(Strand task) {
+    return stuckForeground == task;
+  }
+
+  /** Whether tasks wait for ever in their finally blocks, so that nobody waits for their end. */
+  public boolean hasGivenUp() {
+    return givenUp;
   }
 
   /** A task whose handle nobody kept has failed. */
@@ -62,9 +125,11 @@ public final class TaskReports {
    */
   public void mainEnds(Executor executor, long deadline) {
     executor.awaitEnds(() -> tasks.stream().allMatch(Task::isFinished), deadline);
-    note();
+    if (!standstill) {
+      note();
+    }
     executor.awaitEnds(
-        () -> executor.liveTasks().stream().noneMatch(Task::isDetached), Long.MAX_VALUE);
+        () -> givenUp || executor.liveTasks().stream().noneMatch(Task::isDetached), Long.MAX_VALUE);
     for (BlockingCall call : context.blockingCalls()) {
       call.cancel();
     }

@@ -117,12 +117,17 @@ public final class ErrorPrinter {
   /** The way an error took so far, innermost step first, with repetitions folded. */
   public static List<String> traceLines(BideException failure) {
     failure.trace().collect(failure);
-    List<Trace.@Nullable Run> runs = failure.trace().steps();
+    return traceLines(failure.trace());
+  }
+
+  /** The steps of a trace, innermost first, with repetitions folded. */
+  public static List<String> traceLines(Trace trace) {
+    List<Trace.@Nullable Run> runs = trace.steps();
     List<String> lines = new ArrayList<>();
     int i = 0;
     while (i < runs.size()) {
       if (runs.get(i) == null) {
-        lines.add("… " + failure.trace().leftOut() + " more …");
+        lines.add("… " + trace.leftOut() + " more …");
         i++;
         continue;
       }

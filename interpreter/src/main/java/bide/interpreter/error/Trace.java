@@ -50,6 +50,9 @@ public final class Trace {
 
   private boolean leavesOutInnermost;
 
+  /** What {@link #through} says, until the next step. */
+  private @Nullable String part;
+
   /**
    * Takes the calls between where the error arose and where it is now, once; whether it was the
    * first time.
@@ -157,7 +160,31 @@ public final class Trace {
     add(new Step(Kind.SPAWNED, function, place));
   }
 
-  private void add(Step step) {
+  /** A step of a call that waits: where it goes on, or where it awaits the one before. */
+  public void rests(String function, @Nullable SourceSection place, boolean innermost) {
+    add(new Step(innermost ? Kind.AT : Kind.AWAITED, function, place));
+  }
+
+  /** A step of a call on the stack; the innermost one has the place where it is. */
+  public void called(
+      String function, @Nullable SourceSection place, boolean innermost, boolean awaits) {
+    add(new Step(innermost ? Kind.AT : awaits ? Kind.AWAITED : Kind.CALLED, function, place));
+  }
+
+  /**
+   * The error has come through a part of something that awaits several futures, such as {@code join
+   * branch 2}: the step that follows says so.
+   */
+  public void through(String part) {
+    this.part = this.part == null ? part : this.part + " in " + part;
+  }
+
+  private void add(Step next) {
+    Step step = next;
+    if (part != null) {
+      step = new Step(next.kind, part + " in " + next.function, next.place);
+      part = null;
+    }
     boolean early = last.isEmpty();
     ArrayList<Run> end = early ? first : last;
     int newest = early ? first.size() - 1 : (lastIndex + last.size() - 1) % last.size();

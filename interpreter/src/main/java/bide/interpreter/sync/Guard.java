@@ -108,6 +108,7 @@ public final class Guard extends NativeObject implements Held {
   private final Kind kind;
   private final Content content;
   private final Runnable unlock;
+  private final Node place;
 
   /** Whose the lock is. */
   private @Nullable Region holder;
@@ -115,10 +116,14 @@ public final class Guard extends NativeObject implements Held {
   @SuppressWarnings("unused") // through RELEASED
   private volatile boolean released;
 
-  Guard(Kind kind, Content content, Runnable unlock) {
+  /**
+   * @param place where it was asked for
+   */
+  Guard(Kind kind, Content content, Runnable unlock, Node place) {
     this.kind = kind;
     this.content = content;
     this.unlock = unlock;
+    this.place = place;
   }
 
   @Override
@@ -149,6 +154,16 @@ public final class Guard extends NativeObject implements Held {
   @Override
   public boolean isReleased() {
     return released;
+  }
+
+  @Override
+  public Object source() {
+    return content;
+  }
+
+  @Override
+  public Node place() {
+    return place;
   }
 
   /**

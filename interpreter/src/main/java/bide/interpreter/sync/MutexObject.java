@@ -23,13 +23,14 @@ final class MutexObject extends NativeObject {
                 "let m = Mutex(#{n: 1})\nwith g = m.lock().await { g.n += 1; g.n } -> 2",
                 (cx, call, self, args) -> {
                   MutexObject object = (MutexObject) self;
-                  return new Acquisition(object.mutex.lock(), object::guard);
+                  return new Acquisition(
+                      object.mutex.lock(), object.content, () -> object.guard(call));
                 })
             .add(
                 "try_lock()",
                 "A guard if the lock is free and nobody waits for it, else nil.",
                 "let m = Mutex(1)\nlet g = m.try_lock()\nm.try_lock() -> nil\ng.release()",
-                (cx, call, self, args) -> ((MutexObject) self).tryLock(cx))
+                (cx, call, self, args) -> ((MutexObject) self).tryLock(cx, call))
             .add(
                 "is_locked()",
                 "Whether somebody holds the lock.",
@@ -44,15 +45,15 @@ final class MutexObject extends NativeObject {
     content = new Guard.Content("Mutex", value, maker, place);
   }
 
-  private Guard guard() {
-    return new Guard(Guard.Kind.MUTEX, content, mutex::unlock);
+  private Guard guard(Node place) {
+    return new Guard(Guard.Kind.MUTEX, content, mutex::unlock, place);
   }
 
-  private Object tryLock(CallContext cx) {
+  private Object tryLock(CallContext cx, Node place) {
     if (!mutex.tryLock()) {
       return Nil.NIL;
     }
-    Guard guard = guard();
+    Guard guard = guard(place);
     ((Strand) cx).holds(guard);
     return guard;
   }

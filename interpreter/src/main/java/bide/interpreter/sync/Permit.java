@@ -6,6 +6,7 @@ import bide.interpreter.library.MethodTable;
 import bide.interpreter.value.NativeObject;
 import bide.interpreter.value.Nil;
 import bide.runtime.sync.Semaphore;
+import com.oracle.truffle.api.nodes.Node;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -36,11 +37,16 @@ final class Permit extends NativeObject implements Held {
 
   private final Semaphore semaphore;
   private final long count;
+  private final Node place;
   private final AtomicBoolean released = new AtomicBoolean();
 
-  Permit(Semaphore semaphore, long count) {
+  /**
+   * @param place where it was asked for
+   */
+  Permit(Semaphore semaphore, long count, Node place) {
     this.semaphore = semaphore;
     this.count = count;
+    this.place = place;
   }
 
   @Override
@@ -53,6 +59,16 @@ final class Permit extends NativeObject implements Held {
   @Override
   public boolean isReleased() {
     return released.get();
+  }
+
+  @Override
+  public Object source() {
+    return semaphore;
+  }
+
+  @Override
+  public Node place() {
+    return place;
   }
 
   @Override

@@ -22,7 +22,8 @@ final class RwLockObject extends NativeObject {
                 "let lock = RwLock(#{n: 1})\nlet a = lock.read().await\nlet b = lock.read().await\na.n + b.n -> 2",
                 (cx, call, self, args) -> {
                   RwLockObject object = (RwLockObject) self;
-                  return new Acquisition(object.lock.read(), object::reading);
+                  return new Acquisition(
+                      object.lock.read(), object.content, () -> object.reading(call));
                 })
             .add(
                 "write()",
@@ -30,7 +31,8 @@ final class RwLockObject extends NativeObject {
                 "let lock = RwLock(#{n: 1})\nwith w = lock.write().await { w.n = 5 }\nlock.read().await.n -> 5",
                 (cx, call, self, args) -> {
                   RwLockObject object = (RwLockObject) self;
-                  return new Acquisition(object.lock.write(), object::writing);
+                  return new Acquisition(
+                      object.lock.write(), object.content, () -> object.writing(call));
                 })
             .add(
                 "try_read()",
@@ -38,7 +40,7 @@ final class RwLockObject extends NativeObject {
                 "let lock = RwLock(1)\nlock.try_read().value -> 1",
                 (cx, call, self, args) -> {
                   RwLockObject object = (RwLockObject) self;
-                  return object.lock.tryRead() ? held((Strand) cx, object.reading()) : Nil.NIL;
+                  return object.lock.tryRead() ? held((Strand) cx, object.reading(call)) : Nil.NIL;
                 })
             .add(
                 "try_write()",
@@ -46,7 +48,7 @@ final class RwLockObject extends NativeObject {
                 "let lock = RwLock(1)\nlet r = lock.try_read()\nlock.try_write() -> nil",
                 (cx, call, self, args) -> {
                   RwLockObject object = (RwLockObject) self;
-                  return object.lock.tryWrite() ? held((Strand) cx, object.writing()) : Nil.NIL;
+                  return object.lock.tryWrite() ? held((Strand) cx, object.writing(call)) : Nil.NIL;
                 }));
   }
 
@@ -57,12 +59,12 @@ final class RwLockObject extends NativeObject {
     content = new Guard.Content("RwLock", value, maker, place);
   }
 
-  private Guard reading() {
-    return new Guard(Guard.Kind.READ, content, lock::endRead);
+  private Guard reading(Node place) {
+    return new Guard(Guard.Kind.READ, content, lock::endRead, place);
   }
 
-  private Guard writing() {
-    return new Guard(Guard.Kind.WRITE, content, lock::endWrite);
+  private Guard writing(Node place) {
+    return new Guard(Guard.Kind.WRITE, content, lock::endWrite, place);
   }
 
   private static Object held(Strand strand, Guard guard) {

@@ -9,6 +9,7 @@ import bide.interpreter.library.MethodTable;
 import bide.interpreter.value.NativeObject;
 import bide.interpreter.value.Nil;
 import bide.runtime.sync.Semaphore;
+import com.oracle.truffle.api.nodes.Node;
 import org.jspecify.annotations.Nullable;
 
 /** {@code Semaphore(n)}: permits. */
@@ -25,13 +26,15 @@ final class SemaphoreObject extends NativeObject {
                   Semaphore semaphore = ((SemaphoreObject) self).semaphore;
                   long count = count(args[0], "acquire");
                   return new Acquisition(
-                      semaphore.acquire(count), () -> new Permit(semaphore, count));
+                      semaphore.acquire(count),
+                      semaphore,
+                      () -> new Permit(semaphore, count, call));
                 })
             .add(
                 "try_acquire(count?)",
                 "A permit if there are enough and nobody waits, else nil.",
                 "Semaphore(1).try_acquire(2) -> nil",
-                (cx, call, self, args) -> ((SemaphoreObject) self).tryAcquire(cx, args[0]))
+                (cx, call, self, args) -> ((SemaphoreObject) self).tryAcquire(cx, args[0], call))
             .add(
                 "add_permits(count)",
                 "Makes more permits.",
@@ -71,12 +74,12 @@ final class SemaphoreObject extends NativeObject {
     return argument == null ? 1 : Args.positive(argument, method, "count");
   }
 
-  private Object tryAcquire(CallContext cx, @Nullable Object argument) {
+  private Object tryAcquire(CallContext cx, @Nullable Object argument, Node place) {
     long count = count(argument, "try_acquire");
     if (!semaphore.tryAcquire(count)) {
       return Nil.NIL;
     }
-    Permit permit = new Permit(semaphore, count);
+    Permit permit = new Permit(semaphore, count, place);
     ((Strand) cx).holds(permit);
     return permit;
   }

@@ -13,6 +13,8 @@ import bide.runtime.time.PausableClock;
 import bide.runtime.time.Timers;
 import bide.runtime.time.VirtualClock;
 import java.lang.invoke.VarHandle;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -68,8 +70,20 @@ public final class Executor implements Scheduler {
   private final Timers timers;
   private final BlockingPool blocking;
   private final LiveTasks tasks = new LiveTasks();
+
+  /** The workers proper, then places for spares; both hold {@link #reach} by now. */
   private final Worker[] workers;
+
   private final Thread[] threads;
+
+  /** How many workers there are without spares. */
+  private final int proper;
+
+  /** How many workers there have been so far, spares included; written by the monitor. */
+  private volatile int reach;
+
+  private final String namePrefix;
+  private final long stackSize;
   private final Consumer<Task> onUnobserved;
   private final AtomicBoolean shutdownBegun = new AtomicBoolean();
   private final ReentrantLock endLock = new ReentrantLock();
@@ -79,6 +93,11 @@ public final class Executor implements Scheduler {
   final IdleSet idle;
   final Injector injector = new Injector();
   final Watch watch;
+  final Standstill standstill;
+
+  /** Null in a deterministic run. */
+  final @Nullable Monitor monitor;
+
   final @Nullable Observer observer;
 
   /** Set in a deterministic run, which has one worker. */
@@ -105,9 +124,20 @@ public final class Executor implements Scheduler {
     onUnobserved = builder.onUnobserved;
     observer = builder.observer;
     ringCapacity = builder.ringCapacity;
-    watch = new Watch(this, builder.workers);
-    idle = new IdleSet(builder.workers, watch);
+    proper = builder.workers;
+    reach = proper;
+    namePrefix = builder.namePrefix;
+    stackSize = builder.stackSize;
+    int slots = order != null ? 1 : proper * (1 + Monitor.SPARES_PER_WORKER);
+    watch = new Watch(this, slots);
+    monitor =
+        order != null
+            ? null
+            : new Monitor(this, slots, builder.onHeldWorker, builder.heldLimitNanos);
+    standstill = new Standstill(this, builder.onStandstill);
+    idle = new IdleSet(proper, slots, watch, monitor);
     reactor = new Reactor(platform);
+    lastEvents = platform.nanoTime();
     Clock clock = builder.clock != null ? builder.clock : new PausableClock(platform::nanoTime);
     timers = new Timers(clock, reactor::wakeup);
     Runnable onQuiet =
@@ -115,6 +145,7 @@ public final class Executor implements Scheduler {
           if (clock.isVirtual()) {
             reactor.wakeup();
           }
+          standstill.quiet();
           if (order != null) {
             notifyOne();
           }
@@ -122,16 +153,62 @@ public final class Executor implements Scheduler {
     blocking =
         new BlockingPool(
             platform, builder.namePrefix + "-blocking-", builder.maxBlockingThreads, onQuiet);
-    workers = new Worker[builder.workers];
-    threads = new Thread[builder.workers];
-    for (int i = 0; i < workers.length; i++) {
-      Worker worker =
-          new Worker(this, i, ringCapacity, order != null ? order.random() : platform.random());
-      workers[i] = worker;
-      threads[i] =
-          platform.newThread(() -> run(worker), builder.namePrefix + "-" + i, builder.stackSize);
-      worker.parker.thread = threads[i];
+    workers = new Worker[slots];
+    threads = new Thread[slots];
+    for (int i = 0; i < proper; i++) {
+      makeWorker(i);
     }
+  }
+
+  private void makeWorker(int i) {
+    long random = order != null ? order.random() : platform.random();
+    Worker worker = new Worker(this, i, i >= proper, ringCapacity, random);
+    workers[i] = worker;
+    threads[i] = platform.newThread(() -> run(worker), namePrefix + "-" + i, stackSize);
+    worker.parker.thread = threads[i];
+  }
+
+  /** By the monitor: one more worker. False when there are as many as there may be. */
+  boolean addSpare() {
+    int n = reach;
+    for (int i = proper; i < n; i++) {
+      if (workers[i].joinAgain()) {
+        return true;
+      }
+    }
+    if (n == workers.length || stopped) {
+      return false;
+    }
+    makeWorker(n);
+    idle.join();
+    reach = n + 1;
+    threads[n].start();
+    return true;
+  }
+
+  int reach() {
+    return reach;
+  }
+
+  /** How many spares run now. */
+  int spares() {
+    int count = 0;
+    int n = reach;
+    for (int i = proper; i < n; i++) {
+      if (!workers[i].isDormant()) {
+        count++;
+      }
+    }
+    return count;
+  }
+
+  Thread threadOf(Worker worker) {
+    return threads[worker.index()];
+  }
+
+  /** Whether somebody who has time would find something: a task, or timers and sockets. */
+  boolean hasSomethingToDo() {
+    return hasQueuedTasks() || timers.size() > 0 || reactor.hasWaiters();
   }
 
   public static Builder builder() {
@@ -146,6 +223,9 @@ public final class Executor implements Scheduler {
     private @Nullable Clock clock;
     private @Nullable Observer observer;
     private Consumer<Task> onUnobserved = task -> {};
+    private @Nullable Runnable onStandstill;
+    private @Nullable HeldWorker onHeldWorker;
+    private long heldLimitNanos;
     private int ringCapacity = DEFAULT_RING_CAPACITY;
     private int maxBlockingThreads = BlockingPool.DEFAULT_MAX_THREADS;
     private String namePrefix = "worker";
@@ -201,6 +281,26 @@ public final class Executor implements Scheduler {
       return this;
     }
 
+    /**
+     * Called when no task can ever go on (see {@link Standstill}), each time that state is reached
+     * anew: on a thread of its own, or on the worker in a deterministic run. Without a listener
+     * nobody looks.
+     */
+    public Builder onStandstill(Runnable listener) {
+      this.onStandstill = listener;
+      return this;
+    }
+
+    /**
+     * Called, on the monitor's thread, for each run of a task that holds its worker for longer than
+     * {@code limitNanos} without an await. Not in a deterministic run.
+     */
+    public Builder onHeldWorker(long limitNanos, HeldWorker listener) {
+      this.onHeldWorker = listener;
+      this.heldLimitNanos = limitNanos;
+      return this;
+    }
+
     /** Slots of each worker's ring, a power of two from 2 on. Small ones are for tests. */
     public Builder ringCapacity(int slots) {
       this.ringCapacity = slots;
@@ -248,7 +348,7 @@ public final class Executor implements Scheduler {
   }
 
   public int workerCount() {
-    return workers.length;
+    return proper;
   }
 
   public Worker worker(int index) {
@@ -258,8 +358,11 @@ public final class Executor implements Scheduler {
   // ---- life
 
   public Executor start() {
-    for (Thread thread : threads) {
-      thread.start();
+    for (int i = 0; i < proper; i++) {
+      threads[i].start();
+    }
+    if (monitor != null) {
+      monitor.start(namePrefix + "-monitor");
     }
     return this;
   }
@@ -280,8 +383,12 @@ public final class Executor implements Scheduler {
   }
 
   private void unparkAll() {
-    for (Worker worker : workers) {
-      worker.parker.unpark();
+    int n = reach;
+    for (int i = 0; i < n; i++) {
+      workers[i].parker.unpark();
+    }
+    if (monitor != null) {
+      monitor.wake();
     }
     signalMaybeEmpty();
   }
@@ -381,17 +488,19 @@ public final class Executor implements Scheduler {
 
   /** This executor's worker whose thread this is, or null. A few comparisons beat a ThreadLocal. */
   private @Nullable Worker currentWorker() {
-    if (threads.length > MAX_COMPARED) {
-      Worker worker = Worker.current();
-      return worker != null && worker.executor() == this ? worker : null;
-    }
-    Thread current = Thread.currentThread();
-    for (int i = 0; i < threads.length; i++) {
-      if (threads[i] == current) {
-        return workers[i];
+    if (proper <= MAX_COMPARED) {
+      Thread current = Thread.currentThread();
+      for (int i = 0; i < proper; i++) {
+        if (threads[i] == current) {
+          return workers[i];
+        }
+      }
+      if (reach == proper) {
+        return null;
       }
     }
-    return null;
+    Worker worker = Worker.current();
+    return worker != null && worker.executor() == this ? worker : null;
   }
 
   /** To the shared queue; any thread. */
@@ -433,17 +542,31 @@ public final class Executor implements Scheduler {
   /** Whether any queue but the LIFO slots holds a task. */
   boolean hasQueuedTasks() {
     if (order != null) {
-      return order.hasArrivals() && seededPatience() == 0;
+      return !order.isEmpty() || (order.hasArrivals() && seededPatience() == 0);
     }
     if (!injector.isEmpty()) {
       return true;
     }
-    for (Worker worker : workers) {
-      if (!worker.ring.isEmpty()) {
+    int n = reach;
+    for (int i = 0; i < n; i++) {
+      if (!workers[i].ring.isEmpty()) {
         return true;
       }
     }
     return false;
+  }
+
+  /**
+   * Milliseconds of the clock of timers in a deterministic run, else of real time; not newer than
+   * the last look at sockets and timers, which is cheaper than asking the system.
+   */
+  public long coarseMillis() {
+    return (order != null ? timers.clock().nanoTime() : lastEvents) / 1_000_000;
+  }
+
+  /** What {@link #coarseMillis} would be if it had been looked at sockets and timers just now. */
+  public long freshMillis() {
+    return (order != null ? timers.clock().nanoTime() : platform.nanoTime()) / 1_000_000;
   }
 
   // ---- events; the caller holds the reactor
@@ -482,7 +605,7 @@ public final class Executor implements Scheduler {
       }
     }
     if (deadline == Timers.NEVER) {
-      return -1;
+      return standstill.look();
     }
     Clock clock = timers.clock();
     if (clock.isVirtual()) {
@@ -505,6 +628,34 @@ public final class Executor implements Scheduler {
     if (timers.clock().isVirtual() && idle.allSleep()) {
       reactor.wakeup();
     }
+  }
+
+  /**
+   * A thread that the executor does not know of is going to wake a task: until {@link #wakeCame},
+   * that is no standstill. For sources such as signals, processes and standard input, while a task
+   * waits for them. Any thread.
+   */
+  public void expectWake() {
+    standstill.expectWake();
+  }
+
+  /** The wake that {@link #expectWake} announced has been made, or is not wanted any more. */
+  public void wakeCame() {
+    standstill.wakeCame();
+  }
+
+  /** Grows whenever a worker looks for a task. Exact while all workers sleep. */
+  long progress() {
+    long sum = tasks.spawned();
+    int n = reach;
+    for (int i = 0; i < n; i++) {
+      sum += workers[i].tickSeen() + workers[i].runCount();
+    }
+    return sum;
+  }
+
+  boolean isClosing() {
+    return closing;
   }
 
   // ---- what is there
@@ -557,6 +708,11 @@ public final class Executor implements Scheduler {
     }
   }
 
+  /** Has {@link #awaitEnds} ask again, because of something else than the end of a task. */
+  public void recheckEnds() {
+    signalMaybeEmpty();
+  }
+
   /**
    * What did not end in time.
    *
@@ -592,6 +748,11 @@ public final class Executor implements Scheduler {
     List<String> jobs = blocking.shutdown(atLeastGrace(deadline));
     tasks.unobserved().forEach(onUnobserved);
     return new ShutdownReport(left, jobs, workersStopped);
+  }
+
+  /** Whether {@link #shutdown} was called. */
+  public boolean isShutDown() {
+    return shutdownBegun.get();
   }
 
   private long atLeastGrace(long deadline) {
@@ -651,22 +812,35 @@ public final class Executor implements Scheduler {
   private boolean stopWorkers(long deadline) {
     stopped = true;
     unparkAll();
-    for (Thread thread : threads) {
-      if (thread.isAlive()) {
-        platform.blocking(
-            () -> {
-              long millis = (deadline - platform.nanoTime()) / 1_000_000;
-              if (millis > 0) {
-                thread.join(millis);
-              }
-            });
-      }
+    List<Thread> all = new ArrayList<>();
+    if (monitor != null && monitor.thread() != null) {
+      // First: once it has ended, no further spare is made.
+      all.add(monitor.thread());
+      join(monitor.thread(), deadline);
     }
-    for (Thread thread : threads) {
-      if (thread.isAlive()) {
-        return false;
-      }
+    all.addAll(Arrays.asList(threads).subList(0, reach));
+    unparkAll();
+    for (Thread thread : all) {
+      join(thread, deadline);
     }
-    return true;
+    Thread teller = standstill.teller();
+    if (teller != null) {
+      // Last: no worker is there to start another one.
+      all.add(teller);
+      join(teller, deadline);
+    }
+    return all.stream().noneMatch(Thread::isAlive);
+  }
+
+  private void join(Thread thread, long deadline) {
+    if (thread.isAlive()) {
+      platform.blocking(
+          () -> {
+            long millis = (deadline - platform.nanoTime()) / 1_000_000;
+            if (millis > 0) {
+              thread.join(millis);
+            }
+          });
+    }
   }
 }

@@ -18,7 +18,8 @@ final class IdleSet {
   private static final int SEARCHING = 1 << 16;
   private static final int AWAKE_MASK = SEARCHING - 1;
 
-  private final int workers;
+  /** How many workers there are, spares that have joined included. */
+  private volatile int workers;
 
   /** Low half: workers awake, searching or not. High half: workers searching. */
   private final AtomicInteger counts;
@@ -28,13 +29,19 @@ final class IdleSet {
   /** Sleepers, the latest on top: its caches are the warmest. Guarded by this. */
   private final Worker[] sleepers;
 
+  private final @Nullable Monitor monitor;
+
   private int sleeperCount;
 
-  IdleSet(int workers, Watch watch) {
+  /**
+   * @param slots how many workers there may be with all spares
+   */
+  IdleSet(int workers, int slots, Watch watch, @Nullable Monitor monitor) {
+    this.monitor = monitor;
     this.workers = workers;
     this.watch = watch;
     this.counts = new AtomicInteger(workers);
-    this.sleepers = new Worker[workers];
+    this.sleepers = new Worker[slots];
   }
 
   /** Whether a producer should wake somebody. The caller has published its task and fenced. */
@@ -53,9 +60,28 @@ final class IdleSet {
         return null;
       }
       Worker worker = remove(choose());
-      counts.addAndGet(SEARCHING + 1);
+      up(SEARCHING + 1);
       return worker;
     }
+  }
+
+  private void up(int change) {
+    int c = counts.addAndGet(change);
+    if (monitor != null) {
+      monitor.workerIsUp(c & AWAKE_MASK, workers);
+    }
+  }
+
+  /** A spare joins, awake. */
+  synchronized void join() {
+    workers++;
+    counts.incrementAndGet();
+  }
+
+  /** A spare that is awake retires. */
+  synchronized void leave() {
+    workers--;
+    counts.decrementAndGet();
   }
 
   /** First those who only sleep, then the one who keeps watch, last the one in the reactor. */
@@ -118,7 +144,7 @@ final class IdleSet {
     for (int i = 0; i < sleeperCount; i++) {
       if (sleepers[i] == worker) {
         Worker unused = remove(i);
-        counts.addAndGet(1);
+        up(1);
         return true;
       }
     }
@@ -139,7 +165,8 @@ final class IdleSet {
     return counts.get() == 0;
   }
 
-  int awake() {
-    return counts.get() & AWAKE_MASK;
+  /** Whether no worker sleeps. */
+  boolean allAwake() {
+    return (counts.get() & AWAKE_MASK) >= workers;
   }
 }

@@ -34,9 +34,9 @@ final class Watch {
 
   private long noted;
 
-  Watch(Executor executor, int workers) {
+  Watch(Executor executor, int slots) {
     this.executor = executor;
-    this.ticks = new int[workers];
+    this.ticks = new int[slots];
   }
 
   /** The caller has come out of the reactor with tasks to run. */
@@ -71,7 +71,7 @@ final class Watch {
    * @param millis until the next timer, -1 for ever
    */
   long limit(long millis) {
-    if (executor.workerCount() == 1 || (millis >= 0 && millis <= INTERVAL_MILLIS)) {
+    if (executor.reach() == 1 || (millis >= 0 && millis <= INTERVAL_MILLIS)) {
       return millis;
     }
     if (executor.idle.allSleep()) {
@@ -94,7 +94,7 @@ final class Watch {
 
   /** After a wait in the reactor that gave the caller nothing to do. */
   void lookAround(Worker self) {
-    if (executor.workerCount() == 1) {
+    if (executor.reach() == 1) {
       return;
     }
     long now = executor.platform().nanoTime();
@@ -102,7 +102,7 @@ final class Watch {
       return;
     }
     noted = now;
-    for (int i = 0; i < ticks.length; i++) {
+    for (int i = 0; i < executor.reach(); i++) {
       Worker worker = executor.worker(i);
       int tick = worker.tickSeen();
       if (worker != self && tick == ticks[i]) {

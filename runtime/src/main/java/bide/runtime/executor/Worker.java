@@ -84,14 +84,27 @@ public final class Worker {
 
   private long randomState;
 
+  /** Started by the monitor while others are held; it retires when there is no need for it. */
+  private final boolean spare;
+
+  /** A spare runs in place of this worker. Set by the monitor, cleared by this worker. */
+  private volatile boolean lent;
+
+  /** A spare that has retired. Set by this worker, cleared by the monitor. */
+  private volatile boolean dormant;
+
+  /** Counts what the driver resumes; the monitor sees by it whether a task gets on. */
+  private int resumes;
+
   // Statistics: written by this worker, read by anyone without ordering.
   private long runCount;
   private long stealCount;
   private long parkCount;
 
-  Worker(Executor executor, int index, int ringCapacity, long seed) {
+  Worker(Executor executor, int index, boolean spare, int ringCapacity, long seed) {
     this.executor = executor;
     this.index = index;
+    this.spare = spare;
     this.idle = executor.idle;
     this.observer = executor.observer;
     this.order = executor.order;
@@ -140,6 +153,14 @@ public final class Worker {
     for (; ; ) {
       if (executor.stopped) {
         return null;
+      }
+      if (lent) {
+        lent = false;
+        executor.monitor.back();
+      }
+      if (spare && executor.monitor.takeSurplus()) {
+        retire();
+        continue;
       }
       Task task = order != null ? takeSeeded() : take();
       if (task == null) {
@@ -198,7 +219,7 @@ public final class Worker {
   }
 
   private @Nullable Task steal() {
-    int n = executor.workerCount();
+    int n = executor.reach();
     if (n == 1 || (!searching && !idle.startSearching())) {
       return null;
     }
@@ -395,7 +416,66 @@ public final class Worker {
     return false;
   }
 
+  // ---- the life of a spare
+
+  /** Gives everything away and waits until the monitor has need of it. */
+  private void retire() {
+    if (searching) {
+      stopSearching();
+    }
+    Task slot = takeLifo();
+    if (slot != null) {
+      executor.injector.push(slot);
+    }
+    for (Task task = ring.pop(); task != null; task = ring.pop()) {
+      executor.injector.push(task);
+    }
+    ring.clear();
+    idle.leave();
+    dormant = true;
+    // Somebody else has to look through the queues, and to take over the reactor: the others may
+    // all have gone to sleep outside it because this one was in there.
+    executor.notifyOne();
+    while (dormant && !executor.stopped) {
+      boolean unused = parker.park(0);
+    }
+  }
+
+  /** By the monitor: a spare that retired joins again. False when it has not retired. */
+  boolean joinAgain() {
+    if (!dormant) {
+      return false;
+    }
+    idle.join();
+    dormant = false;
+    parker.unpark();
+    return true;
+  }
+
+  boolean isDormant() {
+    return dormant;
+  }
+
+  boolean isLent() {
+    return lent;
+  }
+
+  /** By the monitor: a spare runs in this worker's place. */
+  void lend() {
+    lent = true;
+  }
+
   // ---- for the watcher, on another thread
+
+  /** Changes with each task and each await that was ready; any thread. */
+  public long runSeen() {
+    return ((runCount + tick) << 16) + resumes - budget;
+  }
+
+  /** The driver goes on with something else within a task. */
+  public void resumes() {
+    resumes++;
+  }
 
   int tickSeen() {
     return tick;

@@ -141,6 +141,19 @@ public final class Reactor {
     return closed ? 0 : selector.keys().size();
   }
 
+  /** Whether a task waits for a channel. As many steps as channels are registered, at most. */
+  public boolean hasWaiters() {
+    if (closed) {
+      return false;
+    }
+    for (SelectionKey key : selector.keys()) {
+      if (((Readiness) key.attachment()).hasWaiter()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Closes every channel that is still registered, then the selector. Nobody may poll any more. */
   public void close() {
     if (closed) {

@@ -100,6 +100,10 @@ public final class Readiness {
     }
   }
 
+  boolean hasWaiter() {
+    return inputWaiter instanceof Waker || outputWaiter instanceof Waker;
+  }
+
   /** Takes a waker back; a readiness reported meanwhile stays noted for the next one. */
   public void cancel(int operation, Waker waker) {
     waiter(operation).compareAndSet(this, waker, null);

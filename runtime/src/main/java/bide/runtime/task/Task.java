@@ -131,6 +131,11 @@ public abstract class Task implements Waker, Future {
     return (state & CANCEL_REQUESTED) != 0;
   }
 
+  /** Whether it lies in a queue, ready to run. */
+  public final boolean isQueued() {
+    return (state & PHASE) == SCHEDULED;
+  }
+
   public final boolean isFinished() {
     return (state & PHASE) == COMPLETE;
   }
@@ -309,6 +314,34 @@ public abstract class Task implements Waker, Future {
         task.stopWaiting(registered);
         registered = null;
       }
+    }
+  }
+
+  // ---- for somebody who looks at a task that waits
+
+  /**
+   * Keeps a task that waits from going on, so that what it holds can be read: idle to running.
+   *
+   * @return false when the task does not wait (it runs, is in a queue or has ended); true obliges
+   *     the caller to {@link #letGo}, soon
+   */
+  public final boolean hold() {
+    for (; ; ) {
+      int s = state;
+      if ((s & PHASE) != IDLE) {
+        return false;
+      }
+      if (STATE.compareAndSet(this, s, TaskState.withPhase(s, RUNNING))) {
+        return true;
+      }
+    }
+  }
+
+  /** Ends {@link #hold}: the task waits again, or is scheduled if it was woken meanwhile. */
+  public final void letGo() {
+    if (!suspend()) {
+      requeue();
+      scheduler.schedule(this);
     }
   }
 

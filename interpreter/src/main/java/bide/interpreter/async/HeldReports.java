@@ -1,0 +1,79 @@
+package bide.interpreter.async;
+
+import bide.interpreter.BideContext;
+import bide.interpreter.value.BideDuration;
+import bide.interpreter.value.Text;
+import bide.runtime.executor.HeldWorker;
+import bide.runtime.executor.Worker;
+import com.oracle.truffle.api.ThreadLocalAction;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Warns of tasks that hold their worker for long without an await, once for each place. The task
+ * itself, when it comes to its next safepoint, looks where it is and says so; one that is in
+ * library code comes to none before the call has ended, and is then not reported.
+ */
+final class HeldReports implements HeldWorker {
+  private final BideContext context;
+  private final String limit;
+
+  /** The outermost and innermost lines of what has been reported. */
+  private final Set<List<String>> told = ConcurrentHashMap.newKeySet();
+
+  HeldReports(BideContext context, int limitMillis) {
+    this.context = context;
+    this.limit = Text.display(new BideDuration(TimeUnit.MILLISECONDS.toNanos(limitMillis)));
+  }
+
+  @Override
+  public void held(Worker worker, Thread thread, long run) {
+    var unused =
+        context
+            .env()
+            .submitThreadLocal(
+                new Thread[] {thread},
+                new ThreadLocalAction(true, false) {
+                  @Override
+                  protected void perform(Access access) {
+                    Strand strand = Slices.runningCode(worker, run);
+                    if (strand != null && !isForeground(strand)) {
+                      report(
+                          strand,
+                          Resting.indented(TaskDump.stack(strand, access.getLocation()), "   "));
+                    }
+                  }
+                });
+  }
+
+  /** Who types an input and waits for it knows that it takes long. */
+  private boolean isForeground(Strand strand) {
+    return context.isSession() && context.foreground() == strand.root();
+  }
+
+  private void report(Strand strand, List<String> stack) {
+    if (stack.isEmpty() || !told.add(withoutInnermostPlace(stack))) {
+      return;
+    }
+    context.printError(
+        "warning: "
+            + Awaitables.describe(strand.root())
+            + " has held its worker for more than "
+            + limit
+            + " without an await\n"
+            + String.join("\n", stack)
+            + "\n   help: give long work a thread of its own with `spawn_blocking`, or let others run with `yield_now().await`");
+  }
+
+  /** The innermost call goes on from line to line: all its places are one. */
+  private static List<String> withoutInnermostPlace(List<String> stack) {
+    String first = stack.getFirst();
+    int place = first.indexOf(" (");
+    List<String> key = new ArrayList<>(stack);
+    key.set(0, place < 0 ? first : first.substring(0, place));
+    return key;
+  }
+}

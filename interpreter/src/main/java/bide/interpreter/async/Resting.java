@@ -1,0 +1,170 @@
+package bide.interpreter.async;
+
+import bide.interpreter.builtin.NextItem;
+import bide.interpreter.error.ErrorPrinter;
+import bide.interpreter.error.Trace;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a task rests and what it waits for, in words. Made while the task is held ({@link
+ * bide.runtime.task.Task#hold}), so that no worker changes what is read; what it has read stays
+ * true of that moment.
+ */
+final class Resting {
+  /** Of a {@code join} of thousands the rest is counted. */
+  private static final int MOST_PARTS = 8;
+
+  private static final String INDENT = "   ";
+  private static final Pattern NAME = Pattern.compile("<future (.*)>");
+
+  /** Plain words for what the language has no other name for than the method's. */
+  private static final Map<String, String> WORDS =
+      Map.of(
+          "recv", "a value from a channel",
+          "send", "room in a channel",
+          "lock", "a lock",
+          "read", "a lock for reading",
+          "write", "a lock for writing",
+          "acquire", "a permit",
+          "notified", "a signal",
+          "wait", "the others at a barrier",
+          "sleep", "a timer",
+          "spawn_blocking", "a blocking function");
+
+  /**
+   * One thing that somebody else has to do first.
+   *
+   * @param task whose end is waited for; null for something that tasks hold
+   * @param source what is held, as in {@link Held#source}
+   */
+  record Need(@Nullable Strand task, @Nullable Object source) {}
+
+  /** {@code "waits for a lock"}; empty where it only waits for its turn. */
+  final String waits;
+
+  /** The way from where it rests to its outermost call, then its branches; indented. */
+  final List<String> lines = new ArrayList<>();
+
+  /** What others have to do before it can go on. */
+  final List<Need> needs = new ArrayList<>();
+
+  private final Holders holders;
+  private final List<String> heldBy = new ArrayList<>();
+
+  private Resting(Strand strand, Holders holders, String indent) {
+    this.holders = holders;
+    waits = describe(strand.leaf, indent);
+    lines.addAll(0, indented(way(strand.innermost), indent));
+    lines.addAll(0, heldBy);
+  }
+
+  /** Of a task that is held. */
+  static Resting of(Strand task, Holders holders) {
+    return new Resting(task, holders, INDENT);
+  }
+
+  /** The place where {@code activation} goes on, and those of all that wait for it. */
+  static Trace way(@Nullable Activation activation) {
+    Trace way = new Trace();
+    wayOn(way, activation);
+    return way;
+  }
+
+  /** Adds {@code activation} and all that wait for it. */
+  static void wayOn(Trace way, @Nullable Activation activation) {
+    boolean first = way.steps().isEmpty();
+    for (Activation a = activation; a != null; a = a.parent) {
+      if (a instanceof NotStarted call) {
+        way.rests(call.code.name(), null, first);
+      } else if (a instanceof Relay relay && relay.place != null) {
+        way.rests(relay.place.getRootNode().getName(), relay.place.getSourceSection(), first);
+      } else if (a.layout != null && !a.layout.root.isInternal()) {
+        // Its nodes know where they belong once there is a target.
+        var unused = a.layout.root.getCallTarget();
+        way.rests(a.layout.root.getName(), a.layout.awaitNode().getSourceSection(), first);
+      } else {
+        continue;
+      }
+      first = false;
+    }
+  }
+
+  static List<String> indented(Trace way, String indent) {
+    return ErrorPrinter.traceLines(way).stream().map(line -> indent + line).toList();
+  }
+
+  private String describe(@Nullable Object awaited, String indent) {
+    switch (awaited) {
+      case null -> {
+        return "";
+      }
+      case Strand task -> {
+        needs.add(new Need(task, null));
+        return "waits for " + Awaitables.describe(task);
+      }
+      case Acquisition acquisition -> {
+        needs.add(new Need(null, acquisition.source()));
+        holders.of(acquisition.source()).forEach(holder -> heldBy.add(indent + holder));
+        return words(acquisition.toString());
+      }
+      case NextItem item -> {
+        return words(item.receive().toString());
+      }
+      case StartedCall call -> {
+        return call.strand() == null ? "" : branch(call.strand(), indent);
+      }
+      case Composite composite -> {
+        composite(composite, indent);
+        return "waits in " + composite.name();
+      }
+      default -> {
+        return words(awaited.toString());
+      }
+    }
+  }
+
+  /** What a call within the task waits for; the lines say where. */
+  private String branch(Strand strand, String indent) {
+    Resting within = new Resting(strand, holders, indent);
+    lines.addAll(within.lines);
+    needs.addAll(within.needs);
+    return within.waits;
+  }
+
+  private void composite(Composite composite, String indent) {
+    List<String> names = new ArrayList<>();
+    List<Object> parts = new ArrayList<>();
+    composite.parts(
+        (name, part) -> {
+          names.add(name);
+          parts.add(part);
+        });
+    for (int i = 0; i < Math.min(parts.size(), MOST_PARTS); i++) {
+      int at = lines.size();
+      Object part = parts.get(i);
+      String below = indent + INDENT;
+      String waits =
+          part instanceof Strand strand && !strand.isRoot()
+              ? branch(strand, below)
+              : describe(part, below);
+      lines.addAll(at, heldBy);
+      heldBy.clear();
+      String name = names.get(i).isEmpty() ? composite.name() : names.get(i);
+      lines.add(at, indent + name + " " + (waits.isEmpty() ? "waits for its turn" : waits));
+    }
+    if (parts.size() > MOST_PARTS) {
+      lines.add(indent + "… and " + (parts.size() - MOST_PARTS) + " more …");
+    }
+  }
+
+  private static String words(String future) {
+    Matcher name = NAME.matcher(future);
+    String called = name.matches() ? name.group(1) : future;
+    return "waits for " + WORDS.getOrDefault(called, called);
+  }
+}

@@ -1,0 +1,226 @@
+package bide.interpreter.async;
+
+import bide.interpreter.BideContext;
+import bide.interpreter.error.AwaitPlace;
+import bide.interpreter.error.Trace;
+import bide.interpreter.value.BideDuration;
+import bide.interpreter.value.Text;
+import bide.runtime.executor.Executor;
+import bide.runtime.task.Task;
+import com.oracle.truffle.api.RootCallTarget;
+import com.oracle.truffle.api.ThreadLocalAction;
+import com.oracle.truffle.api.Truffle;
+import com.oracle.truffle.api.TruffleSafepoint;
+import com.oracle.truffle.api.nodes.Node;
+import com.oracle.truffle.api.nodes.RootNode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All tasks as text: a tree by who spawned whom, with each task's state, what it waits for, where,
+ * and since when.
+ *
+ * <p>Nobody stops for it. A task that waits is held while it is read, so that a wake which comes
+ * meanwhile takes effect afterwards. One that runs is read by its own thread, at its next
+ * safepoint; where that does not come in time (library code), only its state is shown. One that
+ * lies in a queue may be taken by a worker at any moment, so it is not read.
+ */
+public final class TaskDump {
+  /** How long running tasks may take to tell where they are. */
+  private static final long PATIENCE_MILLIS = 200;
+
+  /** A shorter wait is not worth mentioning. */
+  private static final long SHOWN_MILLIS = 100;
+
+  /** Calls of one task's stack that are read. */
+  private static final int MOST_FRAMES = 200;
+
+  private static final String LINES = "   ";
+
+  private record Entry(Strand task, String title, List<String> lines) {}
+
+  private final BideContext context;
+  private final Executor executor;
+  private final @Nullable Node place;
+  private final Holders holders = new Holders();
+  private final Map<Long, Entry> entries = new LinkedHashMap<>();
+  private final Map<Long, List<Entry>> children = new LinkedHashMap<>();
+
+  private TaskDump(BideContext context, Executor executor, @Nullable Node place) {
+    this.context = context;
+    this.executor = executor;
+    this.place = place;
+  }
+
+  /**
+   * Lines, without a newline at the end. Called on a thread that has entered the context.
+   *
+   * @param place where it is called; null outside of code
+   */
+  public static String of(BideContext context, Executor executor, @Nullable Node place) {
+    return new TaskDump(context, executor, place).text();
+  }
+
+  private String text() {
+    Map<Strand, List<String>> running = running();
+    List<Task> tasks = executor.liveTasks();
+    for (Task task : tasks) {
+      if (task.hold()) {
+        try {
+          holders.add((Strand) task);
+        } finally {
+          task.letGo();
+        }
+      }
+    }
+    for (Task task : tasks) {
+      Entry entry = entry((Strand) task, running);
+      if (entry != null) {
+        entries.put(task.id(), entry);
+      }
+    }
+    List<Entry> roots = new ArrayList<>();
+    for (Entry entry : entries.values()) {
+      boolean known = entries.containsKey(entry.task.spawnerId());
+      (known ? children.computeIfAbsent(entry.task.spawnerId(), id -> new ArrayList<>()) : roots)
+          .add(entry);
+    }
+    StringBuilder out = new StringBuilder();
+    roots.forEach(root -> append(root, "", "", out));
+    for (BlockingCall call : context.blockingCalls()) {
+      out.append("blocking function ").append(call.functionName()).append(": running\n");
+    }
+    return out.isEmpty() ? "no tasks" : out.substring(0, out.length() - 1);
+  }
+
+  private @Nullable Entry entry(Strand task, Map<Strand, List<String>> running) {
+    if (task.hold()) {
+      Resting rests;
+      try {
+        rests = Resting.of(task, holders);
+      } finally {
+        task.letGo();
+      }
+      String waits = rests.waits.isEmpty() ? "waits for its turn" : rests.waits;
+      return new Entry(task, waits + since(task), rests.lines);
+    }
+    if (task.isFinished()) {
+      return null;
+    }
+    List<String> where = running.get(task);
+    if (where != null) {
+      return new Entry(task, "runs" + since(task), where);
+    }
+    return new Entry(task, task.isQueued() ? "waits for a worker" : "runs", List.of());
+  }
+
+  private String since(Strand task) {
+    long millis = task.millisInState(executor);
+    return millis < SHOWN_MILLIS
+        ? ""
+        : ", for " + Text.display(new BideDuration(TimeUnit.MILLISECONDS.toNanos(millis)));
+  }
+
+  /**
+   * @param head what stands before the first line, {@code rest} before all others
+   */
+  private void append(Entry entry, String head, String rest, StringBuilder out) {
+    List<Entry> below = children.getOrDefault(entry.task.id(), List.of());
+    out.append(head).append(Awaitables.describe(entry.task)).append(' ').append(entry.title);
+    if (entry.task.isCancelRequested()) {
+      out.append(", is being cancelled");
+    }
+    out.append('\n');
+    String bar = below.isEmpty() ? rest : rest + "│";
+    entry.lines.forEach(line -> out.append(bar).append(line).append('\n'));
+    for (int i = 0; i < below.size(); i++) {
+      boolean last = i == below.size() - 1;
+      // A chain of spawns may be as long as there are tasks: far in it is not indented any more.
+      boolean deep = rest.length() > 60;
+      append(
+          below.get(i),
+          rest + (last ? "└─ " : "├─ "),
+          deep ? rest : rest + (last ? LINES : "│" + LINES.substring(1)),
+          out);
+    }
+  }
+
+  // ---------------------------------------------------------------- running tasks
+
+  /** Where each running task is. */
+  private Map<Strand, List<String>> running() {
+    Map<Strand, List<String>> found = new ConcurrentHashMap<>();
+    ThreadLocalAction read =
+        new ThreadLocalAction(false, false) {
+          @Override
+          protected void perform(Access access) {
+            Strand strand = Slices.runningCode();
+            if (strand != null) {
+              found.put(
+                  strand.root(), Resting.indented(stack(strand, access.getLocation()), LINES));
+            }
+          }
+        };
+    Future<Void> done = context.env().submitThreadLocal(null, read);
+    TruffleSafepoint.setBlockedThreadInterruptible(
+        place,
+        future -> {
+          try {
+            future.get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+          } catch (TimeoutException late) {
+            // A thread in library code: the others have answered.
+            future.cancel(false);
+          } catch (ExecutionException e) {
+            throw new IllegalStateException(e);
+          }
+        },
+        done);
+    return found;
+  }
+
+  /**
+   * The calls of this thread's stack, and those that wait for the outermost of them.
+   *
+   * @param location where the innermost call is; null if that is not known
+   */
+  static Trace stack(Strand running, @Nullable Node location) {
+    Trace way = new Trace();
+    int[] count = {0};
+    Truffle.getRuntime()
+        .iterateFrames(
+            frame -> {
+              RootNode root =
+                  frame.getCallTarget() instanceof RootCallTarget target
+                      ? target.getRootNode()
+                      : null;
+              if (root instanceof DriverRoot || count[0] >= MOST_FRAMES) {
+                return frame;
+              }
+              if (root != null && !root.isInternal()) {
+                Node node = frame.getCallNode();
+                boolean innermost = count[0] == 0;
+                if (innermost && node == null && location != null) {
+                  node = location.getRootNode() == root ? location : null;
+                }
+                way.called(
+                    root.getName(),
+                    (node != null ? node : root).getEncapsulatingSourceSection(),
+                    innermost,
+                    AwaitPlace.isAwait(node));
+                count[0]++;
+              }
+              return null;
+            });
+    Activation resumed = running.innermost;
+    Resting.wayOn(way, resumed == null ? null : resumed.parent);
+    return way;
+  }
+}
