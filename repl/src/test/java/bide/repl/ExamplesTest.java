@@ -78,6 +78,50 @@ final class ExamplesTest {
     assertEquals(2, lines.stream().filter(line -> line.contains(" 185472 after ")).count());
   }
 
+  @Test
+  void aTimerIsAFutureByItsPoll() throws IOException {
+    assertEquals(
+        List.of(
+            "await: over after 10ms",
+            "polls: 2",
+            "join: [\"over after 20ms\", \"over after 10ms\"]",
+            "spawn: over after 5ms",
+            "select: the quick timer",
+            "later: over after 100ms"),
+        run("timer_future.bide"));
+  }
+
+  @Test
+  void aJoinPollsWhatWasWoken() throws IOException {
+    assertEquals(
+        List.of(
+            "  a 1",
+            "  b 1",
+            "  a 2",
+            "  b 2",
+            "  b 3",
+            "results: [\"a\", \"b\"]",
+            "polls: 7",
+            "sum: 4950",
+            "no more than two polls each: true"),
+        run("join_by_hand.bide"));
+  }
+
+  @Test
+  void anExecutorRunsWhatWantsToRun() throws IOException {
+    List<String> lines = run("executor.bide");
+    for (String line :
+        List.of(
+            "  sent a",
+            "  got c",
+            "producer gave three letters",
+            "consumer gave [\"a\", \"b\", \"c\"]",
+            "sleeper gave a nap")) {
+      assertTrue(lines.contains(line), () -> line + " is missing in " + lines);
+    }
+    assertEquals("all done, no task was polled in vain: true", lines.getLast());
+  }
+
   private static List<String> run(String name) throws IOException {
     String text = Files.readString(EXAMPLES.resolve(name));
     ScriptRun run = ScriptRun.of(name, text, Expectations.of(text), Mode.DEFAULT, true);

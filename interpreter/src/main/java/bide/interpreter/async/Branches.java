@@ -139,6 +139,8 @@ final class Branches extends Composite implements Scheduler {
       if (timer != null) {
         timer.drop();
       }
+    } else if (decided != null && decided.outcome() instanceof BideException first) {
+      RuntimeException unused = Awaitables.both(first, branch.failure());
     } else {
       further = Awaitables.both(further, branch.failure());
     }

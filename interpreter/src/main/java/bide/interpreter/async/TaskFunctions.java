@@ -59,6 +59,16 @@ public final class TaskFunctions {
     return Scope.Handle.class;
   }
 
+  /** The class whose methods the reference shows for futures of all kinds. */
+  public static Class<?> futureClass() {
+    return CallFuture.class;
+  }
+
+  /** The class of wakers. */
+  public static Class<?> wakerClass() {
+    return WakerObject.class;
+  }
+
   private static MethodSet starting() {
     return new MethodSet()
         .add(
@@ -115,7 +125,7 @@ public final class TaskFunctions {
             (cx, call, self, args) -> new Completions(all(cx, call, args[0])))
         .add(
             "interval(period)",
-            "A stream of ticks, which are numbered: 0 at once, then one every `period`. Ticks that nobody waited for in time are left out.",
+            "A stream of ticks, which are numbered: 0 at once, then one every `period`. Ticks that nobody waited for in time are left out. `tick()` is a future of the next one.",
             "interval(1ms).take(3).count().await -> 3",
             (cx, call, self, args) -> {
               long nanos = duration(args[0], "interval", "period");

@@ -87,6 +87,16 @@ public final class Reference {
               BideInstant.class,
               null,
               "Points in time, from `time.now()`. The difference of two is a duration."),
+          new Kind(
+              "future",
+              TaskFunctions.futureClass(),
+              null,
+              "What calls of async functions give, and `join`, `sleep`, `recv` and the like."),
+          new Kind(
+              "waker",
+              TaskFunctions.wakerClass(),
+              null,
+              "Given to `poll` methods as their `cx`, or made by `waker(|| …)`. Any task may use it."),
           new Kind("task", Strand.class, null, "The handle that `spawn` gives."),
           new Kind("scope", TaskFunctions.scopeClass(), null, "What `scope` gives its body."),
           new Kind(

@@ -2,6 +2,7 @@ package bide.stdlib.time;
 
 import bide.interpreter.BideContext;
 import bide.interpreter.async.Strand;
+import bide.interpreter.library.Args;
 import bide.interpreter.library.CallContext;
 import bide.interpreter.library.MethodSet;
 import bide.interpreter.library.MethodTable;
@@ -11,7 +12,9 @@ import bide.interpreter.value.Nil;
 import bide.runtime.time.Clock;
 import bide.runtime.time.PausableClock;
 import bide.stdlib.StandardLibrary;
+import com.oracle.truffle.api.TruffleSafepoint;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 /** The module {@code time}. */
 public final class TimeModule {
@@ -41,6 +44,20 @@ public final class TimeModule {
                 "This instant, on a clock that never goes back. The difference of two instants is a duration.",
                 "use time\n" + "time.now() <= time.now() -> true",
                 (cx, call, self, args) -> new BideInstant(nanoTime(cx)))
+            .add(
+                "block(span)",
+                "Holds the thread for a duration, in real time. For functions of `spawn_blocking`: a task that did this would hold up others; it awaits a `sleep`.",
+                "use time\nspawn_blocking(|| time.block(1ms)).await -> nil",
+                (cx, call, self, args) -> {
+                  if (!(args[0] instanceof BideDuration span)) {
+                    throw Args.wrong("time.block", "span", "a duration such as `100ms`", args[0]);
+                  }
+                  long end = System.nanoTime() + span.nanos();
+                  // Again from the start after a safepoint, which may have raised a cancellation.
+                  TruffleSafepoint.setBlockedThreadInterruptible(
+                      call, until -> TimeUnit.NANOSECONDS.sleep(until - System.nanoTime()), end);
+                  return Nil.NIL;
+                })
             .add(
                 "pause()",
                 "Stops the clock of sleeps, timeouts and `now`: it stands still while anything runs, and jumps to the next deadline when all tasks wait. For tests.",
