@@ -309,8 +309,7 @@ public final class BideContext {
     Executor running = executor();
     CountDownLatch ended = new CountDownLatch(1);
     // By the worker, before it runs anything else: what the end of the main task cancels is then
-    // the
-    // same in each run of a seed.
+    // the same in each run of a seed.
     Object unused =
         task.poll(
             () -> {
@@ -322,6 +321,9 @@ public final class BideContext {
               }
               ended.countDown();
             });
+    // Known before it runs: whoever finds it stuck asks who it is.
+    foregroundEnds = ended;
+    foreground = task;
     running.spawn(task);
     await(task, ended, caller);
     task.observe();
@@ -345,8 +347,6 @@ public final class BideContext {
   }
 
   private void await(Strand task, CountDownLatch ended, Node caller) {
-    foregroundEnds = ended;
-    foreground = task;
     try {
       TruffleSafepoint.setBlockedThreadInterruptible(caller, CountDownLatch::await, ended);
     } catch (Throwable interrupted) {

@@ -119,8 +119,6 @@ final class StartedCall extends Owned implements Holder, Future, Scheduler {
   private boolean attach(Strand below) {
     if (region() == null) {
       moveTo(below.region());
-    } else {
-      Ownership.checkWrite(this, below.region(), null);
     }
     outer = below.host();
     if (strand != null) {
@@ -150,6 +148,9 @@ final class StartedCall extends Owned implements Holder, Future, Scheduler {
   Object pollByHand(Strand poller, Waker waker, Node place) {
     if (taken || isFinished()) {
       return take();
+    }
+    if (region() != null) {
+      Ownership.checkWrite(this, poller.region(), place);
     }
     synchronized (this) {
       if (polling || waiter != null && !waiter.strand().isFinished()) {

@@ -14,6 +14,7 @@ import bide.runtime.task.Task;
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -225,7 +226,8 @@ public final class Strand extends Task implements CallContext, StrandWaker {
     if (holdings == null) {
       return null;
     }
-    List<StartedCall> calls = holdings.outermostCalls();
+    List<StartedCall> calls = new ArrayList<>(holdings.outermostCalls());
+    calls.removeIf(call -> !call.region().isOwnedBy(region())); // given away: another task's
     if (calls.isEmpty()) {
       return null;
     }
