@@ -99,9 +99,6 @@ public final class BuildImage {
           // gigabytes for that on a deep one.
           "-XX:StackReservedPages=0",
           "-XX:+UnlockDiagnosticVMOptions",
-          // compiles by the training's profiles at once, which keeps a core busy while a short
-          // script runs
-          "-XX:-AOTReplayTraining",
           "-Xlog:disable",
           "-Xlog:all=warning:stderr");
 
