@@ -74,6 +74,10 @@ def workloads(full):
             Workload(f"w15-{name}", f"{name}, ms", "w15", [name], MS, repetitions=25)
             for name in ("sieve", "queens", "towers", "permute", "storage", "list", "bounce")
         ],
+        Workload("w17", "select over two channels, ns/message", "w17", [m], NS, m),
+        Workload("w18-join-10", "await a task that leaves 10 lists, µs", "w18", ["join", 10, 1000], ("µs", 1e6), 1000),
+        Workload(f"w18-join-{m}", f"await a task that leaves {m:,} lists, µs", "w18", ["join", m, 1000], ("µs", 1e6), 1000),
+        Workload(f"w18-send-{m}", f"send {m:,} lists, ns/list", "w18", ["send", m, 20], NS, 20 * m),
         Workload("w14-1", "8 × fib(32), 1 worker, ms", "w14", [1], MS, workers=1, repetitions=40),
         Workload("w14-2", "8 × fib(32), 2 workers, ms", "w14", [2], MS, workers=2, repetitions=40),
         Workload("gen", f"generator of {10 * m:,}, ns/value", "gen", [10 * m], NS, 10 * m, peers={"python": [m]}),
@@ -133,6 +137,15 @@ class Peers:
         if name == "python":
             return None
         return None if shutil.which(name) else "not found on the path"
+
+    def has(self, name, program):
+        """Whether there is such a program for the peer."""
+        if name == "bide":
+            return True
+        folder, file = {"python": ("python", f"{program}.py"), "java": ("java", f"{program.capitalize()}.java")}.get(
+            name, ("node", f"{program}.mjs")
+        )
+        return (BENCH / "peers" / folder / file).exists()
 
     def command(self, name, program, args, workers=0):
         args = [str(a) for a in args]
@@ -264,16 +277,17 @@ def sized(workload, name):
 # ---------------------------------------------------------------- special workloads
 
 
-def hello(peers, runs):
-    """w1: whole processes, in turn. Seconds of each by peer."""
-    taken = {name: [] for name in peers.names}
+def whole(peers, program, args, runs, expected=None):
+    """Whole processes, in turn. Seconds of each by peer; all are to print the same."""
+    taken = {name: [] for name in peers.names if peers.has(name, program)}
     for _ in range(runs):
-        for name in peers.names:
+        for name in taken:
             begin = time.perf_counter()
-            done = subprocess.run(peers.command(name, "w1", []), capture_output=True, text=True)
+            done = subprocess.run(peers.command(name, program, args), capture_output=True, text=True)
             taken[name].append(time.perf_counter() - begin)
-            if done.stdout.strip() != "hello":
-                print(f"w1 {name}: {reason(done.stderr)}", file=sys.stderr)
+            expected = expected or done.stdout.strip()
+            if done.stdout.strip() != expected:
+                print(f"{program} {name}: {reason(done.stderr)}", file=sys.stderr)
     return taken
 
 
@@ -467,6 +481,8 @@ def measure(workload, peers, options):
     cells = {}
     for _ in range(options.rounds):
         for name in peers.names:
+            if not peers.has(name, workload.program):
+                continue
             args, tail, per = sized(workload, name)
             cell = cells.setdefault(name, Cell(workload, per))
             if not cell.failure:
@@ -498,12 +514,17 @@ def main():
     with tempfile.TemporaryDirectory(prefix="bide-bench-") as scratch:
         peers = Peers(shlex.split(options.bide), wanted, scratch)
         table = Table(peers.names)
-        if selected("w1", options.workload):
-            taken = hello(peers, 5 if options.small else 11)
-            medians = {n: statistics.median(v) * 1e3 for n, v in taken.items()}
-            texts = {n: shown(medians[n], [t * 1e3 for t in v], v[0] * 1e3) for n, v in taken.items()}
-            table.row("w1", "hello, whole process, ms", texts, quotient(medians["bide"], medians.get("node")))
-            raw["w1"] = taken
+        lines = 2_000 if options.small else 20_000
+        for key, title, args, expected in (
+            ("w1", "hello, whole process, ms", [], "hello"),
+            ("w16", f"everyday script of 200 lines, cold, whole process, {lines:,} lines of a log, ms", [lines], None),
+        ):
+            if selected(key, options.workload):
+                taken = whole(peers, key, args, 5 if options.small else 11, expected)
+                medians = {n: statistics.median(v) * 1e3 for n, v in taken.items()}
+                texts = {n: shown(medians[n], [t * 1e3 for t in v], v[0] * 1e3) for n, v in taken.items()}
+                table.row(key, title, texts, quotient(medians["bide"], medians.get("node")))
+                raw[key] = taken
         for workload in workloads(not options.small):
             if selected(workload.key, options.workload):
                 cells = measure(workload, peers, options)
