@@ -343,7 +343,7 @@ public final class BideContext {
     if (session == null && reports.anyFailure()) {
       throw ReportedFailure.alreadyPrinted();
     }
-    return GuestResult.ofProgram(task.outcome());
+    return GuestResult.ofProgram(task.outcome(), mainRegion);
   }
 
   private void await(Strand task, CountDownLatch ended, Node caller) {

@@ -4,6 +4,7 @@ import bide.interpreter.data.DataType;
 import bide.interpreter.data.EnumValue;
 import bide.interpreter.data.Instance;
 import bide.interpreter.value.Nil;
+import bide.interpreter.value.Region;
 import bide.interpreter.value.Text;
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import com.oracle.truffle.api.interop.InteropLibrary;
@@ -11,14 +12,19 @@ import com.oracle.truffle.api.interop.TruffleObject;
 import com.oracle.truffle.api.library.ExportLibrary;
 import com.oracle.truffle.api.library.ExportMessage;
 import com.oracle.truffle.api.strings.TruffleString;
+import org.jspecify.annotations.Nullable;
 
 /** The value of a program as the embedder sees it: shown as one would write it. */
 @ExportLibrary(InteropLibrary.class)
 public final class GuestResult implements TruffleObject {
   private final Object value;
 
-  private GuestResult(Object value) {
+  /** Who looks; null where that is not known. */
+  private final @Nullable Region reader;
+
+  private GuestResult(Object value, @Nullable Region reader) {
     this.value = value;
+    this.reader = reader;
   }
 
   /** A value that tools can look at: itself, or in a wrapping that shows its text. */
@@ -28,14 +34,21 @@ public final class GuestResult implements TruffleObject {
             || value instanceof Boolean
             || value instanceof TruffleString
         ? value
-        : ofProgram(value);
+        : ofProgram(value, null);
   }
 
-  /** The value of a program: structs and enums have members, all others just their text. */
-  static Object ofProgram(Object value) {
-    return value instanceof Instance || value instanceof EnumValue || value instanceof DataType
-        ? value
-        : new GuestResult(value);
+  /**
+   * The value of a program: structs and enums have members, all others just their text.
+   *
+   * @param reader the region of the main task: what belongs to others is not looked into. Null
+   *     where that is not known
+   */
+  static Object ofProgram(Object value, @Nullable Region reader) {
+    boolean hasMembers =
+        value instanceof Instance instance
+            ? reader == null || instance.region().isReadableBy(reader)
+            : value instanceof EnumValue || value instanceof DataType;
+    return hasMembers ? value : new GuestResult(value, reader);
   }
 
   @ExportMessage
@@ -46,6 +59,6 @@ public final class GuestResult implements TruffleObject {
   @ExportMessage
   @TruffleBoundary
   Object toDisplayString(@SuppressWarnings("unused") boolean allowSideEffects) {
-    return Text.quote(value);
+    return Text.quoteFor(reader, value);
   }
 }

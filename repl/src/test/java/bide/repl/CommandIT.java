@@ -133,6 +133,22 @@ class CommandIT {
   }
 
   @Test
+  void a_session_does_not_look_into_what_belongs_to_a_task() throws Exception {
+    String input =
+        """
+        let xs = [1]
+        async fn keeps(v) { sleep(1h).await }
+        let t = spawn(keeps(xs))
+        xs
+        [xs, 2]
+        with g = Mutex([1]).lock().await { g.value }
+        """;
+    assertEquals(
+        "<list of task 4>\n[<list of task 4>, 2]\n<list of a Mutex>\n",
+        run(input, List.of(LAUNCHER.toString())).out);
+  }
+
+  @Test
   void a_session_goes_on_after_an_error() throws Exception {
     Result result = bide("1 / 0\n1 + 1\n");
     assertTrue(result.out.endsWith("2\n"), result.toString());

@@ -218,6 +218,14 @@ public final class Ownership {
     return error.withHelp("give back a result instead, or share it: `Mutex(…)` or `Atomic(…)`");
   }
 
+  /** Whose the values of a region are, in words. */
+  public static String ownerName(Region region) {
+    Region owner = region.owner();
+    return owner instanceof Guarded lock
+        ? "a " + lock.lock()
+        : owner.taskId() == 0 ? "another task" : task(owner);
+  }
+
   private static String task(Region region) {
     return region.taskId() == Region.MAIN ? "the main task" : "task " + region.taskId();
   }

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Values as text. {@link #display} is what {@code print} and interpolation show: strings plain,
@@ -70,6 +71,8 @@ public final class Text {
 
   private final List<Object> within = new ArrayList<>();
 
+  private @Nullable Region reader;
+
   private Text(StringBuilder out, boolean asTheyWish) {
     this.out = out;
     this.asTheyWish = asTheyWish;
@@ -100,8 +103,21 @@ public final class Text {
 
   @TruffleBoundary
   public static String quote(Object value) {
+    return quoteFor(null, value);
+  }
+
+  /**
+   * {@link #quote} for one who looks from outside the program: what does not belong to the region
+   * shows as {@code <list of task 3>}.
+   *
+   * @param reader null to look at everything
+   */
+  @TruffleBoundary
+  public static String quoteFor(@Nullable Region reader, Object value) {
     StringBuilder out = new StringBuilder();
-    new Text(out, false).write(value);
+    Text text = new Text(out, false);
+    text.reader = reader;
+    text.write(value);
     return out.toString();
   }
 
@@ -117,6 +133,14 @@ public final class Text {
   }
 
   private void write(Object value) {
+    if (reader != null
+        && value instanceof Owned owned
+        && !(value instanceof BideIterator)
+        && !owned.region().isReadableBy(reader)) {
+      out.append('<').append(Kinds.name(value)).append(" of ");
+      out.append(Ownership.ownerName(owned.region())).append('>');
+      return;
+    }
     switch (value) {
       case TruffleString string -> writeString(Strings.java(string), out);
       case Double number -> out.append(ofDouble(number));
