@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Values as text. {@link #display} is what {@code print} and interpolation show: strings plain,
@@ -70,6 +71,9 @@ public final class Text {
 
   private final List<Object> within = new ArrayList<>();
 
+  /** Of the task that this thread runs; null where it runs none, as for the report of an error. */
+  private final @Nullable Region reader = Ownership.current();
+
   private Text(StringBuilder out, boolean asTheyWish) {
     this.out = out;
     this.asTheyWish = asTheyWish;
@@ -122,6 +126,7 @@ public final class Text {
       case Double number -> out.append(ofDouble(number));
       case BideBytes bytes -> writeBytes(bytes.array(), bytes.size(), out);
       case BideBuffer buffer -> {
+        check(buffer);
         out.append("buffer(");
         writeBytes(buffer.array(), buffer.size(), out);
         out.append(')');
@@ -209,11 +214,16 @@ public final class Text {
       out.append('…');
       return false;
     }
-    if (!within.isEmpty() && container instanceof Owned owned) {
-      Ownership.checkRead(owned);
-    }
+    check(container);
     within.add(container);
     return true;
+  }
+
+  /** Also between elements: a {@code to_string} may have given away what is being written. */
+  private void check(Object container) {
+    if (reader != null && container instanceof Owned owned) {
+      Ownership.checkRead(owned, reader, null);
+    }
   }
 
   private void writeList(BideList list) {
@@ -223,6 +233,7 @@ public final class Text {
         out.append(", ");
       }
       write(list.get(i));
+      check(list);
     }
     out.append(']');
   }
@@ -244,10 +255,12 @@ public final class Text {
       } else {
         out.append('[');
         write(key);
+        check(map);
         out.append(']');
       }
       out.append(": ");
       write(map.valueAt(e));
+      check(map);
     }
     out.append('}');
   }
