@@ -91,6 +91,10 @@ final class NameUses {
     resolver.result().variables.put(tree, variable);
     variable.markUsed();
     if (variable.function() == resolver.function()) {
+      if (variable.declaredFunction() != null
+          && tree.span().start() < variable.declared().start()) {
+        variable.markNamedEarly();
+      }
       return;
     }
     variable.markCaptured();

@@ -26,6 +26,7 @@ public final class Variable {
   private final @Nullable FunctionInfo declaredFunction;
   private final boolean topLevel;
   private boolean captured;
+  private boolean namedEarly;
   private boolean assigned;
   private boolean used;
   private boolean global;
@@ -104,6 +105,11 @@ public final class Variable {
     captured = true;
   }
 
+  /** A local function that is named before the line of its declaration. */
+  void markNamedEarly() {
+    namedEarly = true;
+  }
+
   void markAssigned() {
     assigned = true;
   }
@@ -131,9 +137,9 @@ public final class Variable {
     if (global || (topLevel && captured) || (topLevel && declaredFunction != null)) {
       return Storage.GLOBAL;
     }
-    // A local function may be named by another one before its own declaration has run, so it needs
-    // a place of its own.
+    // A local function may be named before its own declaration has run, so it needs a place that
+    // knows whether it has.
     boolean changesAfterCapture = captured && (assigned || declaredFunction != null);
-    return changesAfterCapture ? Storage.CELL : Storage.SLOT;
+    return changesAfterCapture || namedEarly ? Storage.CELL : Storage.SLOT;
   }
 }

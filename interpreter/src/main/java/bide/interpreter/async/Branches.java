@@ -2,6 +2,7 @@ package bide.interpreter.async;
 
 import bide.interpreter.error.BideException;
 import bide.interpreter.error.CancelledException;
+import bide.interpreter.value.Audit;
 import bide.interpreter.value.BideList;
 import bide.interpreter.value.Nil;
 import bide.runtime.task.Future;
@@ -225,7 +226,13 @@ final class Branches extends Composite implements Scheduler {
       }
       values[i] = Awaitables.result(strands[i].outcome());
     }
-    return BideList.of(parent.region(), values);
+    // Between two runs of tasks, so that nobody runs who could be asked.
+    Audit.suspend();
+    try {
+      return BideList.of(parent.region(), values);
+    } finally {
+      Audit.resume();
+    }
   }
 
   /** Asks all branches to end; false when there is none to wait for. */

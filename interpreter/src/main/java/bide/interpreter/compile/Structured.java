@@ -33,9 +33,11 @@ import bide.interpreter.type.TypeTest;
 import bide.interpreter.value.Nil;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,6 +62,9 @@ final class Structured {
   private int resultSlot = -1;
 
   private boolean returns;
+
+  /** Local functions that exist before their own lines. */
+  private final Set<Variable> madeEarly = Collections.newSetFromMap(new IdentityHashMap<>());
 
   Structured(ProgramCompiler program, FrameScope frame) {
     this.program = program;
@@ -101,11 +106,12 @@ final class Structured {
   }
 
   /**
-   * Functions of a block can name each other wherever they stand: top-level ones exist at once,
-   * local ones from their line on.
+   * Functions of a block can name each other wherever they stand, and exist at once: all but those
+   * that capture a variable of the block, which are made on their own line.
    */
   void declareFunctions(Block block, List<BideNode> into) {
     block.statements().forEach(this::declareType);
+    List<BideNode> early = new ArrayList<>();
     for (Stmt statement : block.statements()) {
       if (statement instanceof Stmt.Fn fn) {
         Variable variable = resolution.variable(fn);
@@ -118,8 +124,22 @@ final class Structured {
                       frame.slot(variable), variable.name(), variable.declaredFunction() != null));
           case SLOT -> {}
         }
+        if (variable.storage() != Variable.Storage.GLOBAL && isMadeEarly(variable, block)) {
+          madeEarly.add(variable);
+          early.add(frame.assign(variable, function(fn.function(), variable)).at(fn.span()));
+        }
       }
     }
+    into.addAll(early); // when all cells exist, for they capture each other's
+  }
+
+  /** Whether all that a local function captures has its value before the block begins. */
+  private static boolean isMadeEarly(Variable function, Block block) {
+    return function.declaredFunction().captures().stream()
+        .allMatch(
+            captured ->
+                captured.declaredFunction() != null
+                    || captured.declared().start() < block.span().start());
   }
 
   /** Types have what they need before anything runs. */
@@ -149,7 +169,7 @@ final class Structured {
       case Stmt.Let let -> let(let, expr(let.value()), into);
       case Stmt.Fn fn -> {
         Variable variable = resolution.variable(fn);
-        if (variable.storage() != Variable.Storage.GLOBAL) {
+        if (variable.storage() != Variable.Storage.GLOBAL && !madeEarly.contains(variable)) {
           into.add(frame.assign(variable, function(fn.function(), variable)).at(fn.span()));
         }
       }

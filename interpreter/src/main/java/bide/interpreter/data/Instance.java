@@ -2,6 +2,7 @@ package bide.interpreter.data;
 
 import bide.interpreter.BideLanguage;
 import bide.interpreter.GuestResult;
+import bide.interpreter.value.Audit;
 import bide.interpreter.value.Owned;
 import bide.interpreter.value.Region;
 import bide.interpreter.value.Text;
@@ -110,6 +111,7 @@ public abstract sealed class Instance extends Owned implements TruffleObject {
 
   /** The value of a field, or {@link #INT} or {@link #FLOAT}. */
   public final Object tag(int field) {
+    Audit.read(this);
     return switch (field) {
       case 0 -> ((Two) this).tag0;
       case 1 -> ((Two) this).tag1;
@@ -125,6 +127,7 @@ public abstract sealed class Instance extends Owned implements TruffleObject {
 
   /** The number of a field whose tag says that it has one: an int, or the bits of a float. */
   public final long bits(int field) {
+    Audit.read(this);
     return switch (field) {
       case 0 -> ((Two) this).bits0;
       case 1 -> ((Two) this).bits1;
@@ -139,6 +142,7 @@ public abstract sealed class Instance extends Owned implements TruffleObject {
   }
 
   private void setTag(int field, Object tag) {
+    Audit.write(this);
     switch (field) {
       case 0 -> ((Two) this).tag0 = tag;
       case 1 -> ((Two) this).tag1 = tag;
@@ -153,6 +157,7 @@ public abstract sealed class Instance extends Owned implements TruffleObject {
   }
 
   private void setBits(int field, long bits) {
+    Audit.write(this);
     switch (field) {
       case 0 -> ((Two) this).bits0 = bits;
       case 1 -> ((Two) this).bits1 = bits;

@@ -106,11 +106,13 @@ public final class Folding {
 
   /** In ascending order; stable. */
   @TruffleBoundary
-  static void sort(BideList list) {
+  static void sort(CallContext cx, BideList list) {
     if (list.isLong()) {
       Arrays.sort(list.longs(), 0, list.size());
     } else if (!list.isEmpty()) {
-      list.refill(sorted(list.toArray(), Equality::compare, "compare"));
+      Object[] elements = sorted(list.toArray(), Equality::compare, "compare");
+      Uses.stillChanges(cx, list, Nil.NIL);
+      list.refill(elements);
     }
   }
 
@@ -129,6 +131,7 @@ public final class Folding {
     for (int i = 0; i < elements.length; i++) {
       elements[i] = keyed[i].element;
     }
+    Uses.stillChanges(cx, list, Nil.NIL);
     list.refill(elements);
   }
 
@@ -146,7 +149,9 @@ public final class Folding {
           throw Errors.type(
               "`" + name + "` needs a function that gives an int, not " + Kinds.described(result));
         };
-    list.refill(sorted(list.toArray(), comparator, name));
+    Object[] elements = sorted(list.toArray(), comparator, name);
+    Uses.stillChanges(cx, list, Nil.NIL);
+    list.refill(elements);
   }
 
   private static <T> T[] sorted(T[] elements, Comparator<? super T> comparator, String name) {

@@ -321,7 +321,8 @@ final class IteratorMethods {
         "(1..4).join(\"+\") -> 1+2+3",
         (cx, call, self, args) -> {
           String separator = args[0] == null ? "" : Args.text(args[0], "join", "separator");
-          return ListTransforms.join(Iterators.collect(cx, call, iterator(cx, self)), separator);
+          return ListTransforms.join(
+              cx, Iterators.collect(cx, call, iterator(cx, self)), separator);
         });
     set.add(
         "sorted()",
@@ -329,7 +330,7 @@ final class IteratorMethods {
         "\"cab\".iter().sorted() -> [\"a\", \"b\", \"c\"]",
         (cx, call, self, args) -> {
           BideList list = Iterators.collect(cx, call, iterator(cx, self));
-          Folding.sort(list);
+          Folding.sort(cx, list);
           return list;
         });
     set.add(

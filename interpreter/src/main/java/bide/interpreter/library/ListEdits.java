@@ -139,7 +139,9 @@ final class ListEdits {
         "Of neighbours that are equal, keeps the first and removes the others.",
         "let xs = [1, 1, 2, 1]\nxs.dedup()\nxs -> [1, 2, 1]",
         (cx, call, self, args) -> {
-          list(self).refill(deduped(cx, call, list(self), null).toArray());
+          BideList kept = deduped(cx, call, list(self), null);
+          Uses.stillChanges(cx, list(self), Nil.NIL);
+          list(self).refill(kept.toArray());
           return Nil.NIL;
         });
     set.add(
@@ -147,7 +149,9 @@ final class ListEdits {
         "Of neighbours with equal keys, keeps the first and removes the others.",
         "let xs = [1, 3, 2, 5]\nxs.dedup_by(|n| n % 2)\nxs -> [1, 2, 5]",
         (cx, call, self, args) -> {
-          list(self).refill(deduped(cx, call, list(self), args[0]).toArray());
+          BideList kept = deduped(cx, call, list(self), args[0]);
+          Uses.stillChanges(cx, list(self), Nil.NIL);
+          list(self).refill(kept.toArray());
           return Nil.NIL;
         });
     set.add(
@@ -165,7 +169,7 @@ final class ListEdits {
   private static BideList deduped(CallContext cx, Invoker call, BideList list, Object key) {
     BideList result = new BideList(cx.region());
     Object last = null;
-    for (int i = 0; i < list.size(); i++) {
+    for (int i = 0; Uses.has(cx, list, i); i++) {
       Object element = list.get(i);
       Object current = key == null ? element : call.invoke(cx, key, element);
       if (last == null || !Equality.equals(last, current)) {

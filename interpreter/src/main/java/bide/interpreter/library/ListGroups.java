@@ -1,6 +1,7 @@
 package bide.interpreter.library;
 
 import bide.interpreter.error.Errors;
+import bide.interpreter.ownership.Ownership;
 import bide.interpreter.value.BideIterator;
 import bide.interpreter.value.BideList;
 import bide.interpreter.value.BideMap;
@@ -35,7 +36,7 @@ final class ListGroups {
         (cx, call, self, args) -> {
           BideList list = list(self);
           BideList result = new BideList(cx.region());
-          for (int i = 0; i < list.size(); i++) {
+          for (int i = 0; Uses.has(cx, list, i); i++) {
             Object value = call.invoke(cx, args[0], list.get(i));
             if (value != Nil.NIL) {
               result.add(value);
@@ -51,7 +52,7 @@ final class ListGroups {
           BideList list = list(self);
           BideList result = new BideList(cx.region());
           Object total = args[0];
-          for (int i = 0; i < list.size(); i++) {
+          for (int i = 0; Uses.has(cx, list, i); i++) {
             total = call.invoke(cx, args[1], total, list.get(i));
             result.add(total);
           }
@@ -71,7 +72,7 @@ final class ListGroups {
 
   static Object extreme(CallContext cx, Invoker call, BideList list, Object key, int wanted) {
     Folding.Extreme extreme = new Folding.Extreme(wanted);
-    for (int i = 0; i < list.size(); i++) {
+    for (int i = 0; Uses.has(cx, list, i); i++) {
       Object element = list.get(i);
       extreme.offer(element, key == null ? element : call.invoke(cx, key, element));
     }
@@ -88,7 +89,7 @@ final class ListGroups {
           BideList chunks = new BideList(cx.region());
           BideList chunk = null;
           Object last = null;
-          for (int i = 0; i < list.size(); i++) {
+          for (int i = 0; Uses.has(cx, list, i); i++) {
             Object element = list.get(i);
             Object key = call.invoke(cx, args[0], element);
             if (chunk == null || !Equality.equals(last, key)) {
@@ -113,7 +114,7 @@ final class ListGroups {
           BideList list = list(self);
           Set<Object> seen = new HashSet<>();
           BideList result = new BideList(cx.region());
-          for (int i = 0; i < list.size(); i++) {
+          for (int i = 0; Uses.has(cx, list, i); i++) {
             Object element = list.get(i);
             if (seen.add(new Key(call.invoke(cx, args[0], element)))) {
               result.add(element);
@@ -143,9 +144,10 @@ final class ListGroups {
 
   static BideMap counts(Region region, BideList list) {
     BideMap counts = new BideMap(region);
-    for (int i = 0; i < list.size(); i++) {
-      Object known = counts.get(list.get(i));
-      counts.set(list.get(i), known == null ? 1L : (Object) ((long) known + 1));
+    for (int i = 0; Uses.has(region, list, i); i++) {
+      Object element = list.get(i);
+      Object known = counts.get(element);
+      counts.set(element, known == null ? 1L : (Object) ((long) known + 1));
     }
     return counts;
   }
@@ -154,7 +156,7 @@ final class ListGroups {
     BideList first = new BideList(region);
     BideList second = new BideList(region);
     for (int i = 0; i < pairs.size(); i++) {
-      BideList pair = pair(pairs.get(i), "unzip", "pairs, lists of two");
+      BideList pair = pair(region, pairs.get(i), "unzip", "pairs, lists of two");
       first.add(pair.get(0));
       second.add(pair.get(1));
     }
@@ -164,9 +166,12 @@ final class ListGroups {
   /**
    * @param wanted what the error says the method needs
    */
-  static BideList pair(Object value, String method, String wanted) {
-    if (value instanceof BideList pair && pair.size() == 2) {
-      return pair;
+  static BideList pair(Region reader, Object value, String method, String wanted) {
+    if (value instanceof BideList pair) {
+      Ownership.checkRead(pair, reader, null);
+      if (pair.size() == 2) {
+        return pair;
+      }
     }
     throw Errors.type("`" + method + "` needs " + wanted + ", not " + Text.quote(value));
   }
@@ -272,7 +277,7 @@ final class ListGroups {
         "Calls the function with each element and gives the list itself; for a look into a chain of calls.",
         "let seen = []\n[1, 2].inspect(|n| seen.push(n)).sum() -> 3\nseen -> [1, 2]",
         (cx, call, self, args) -> {
-          for (int i = 0; i < list(self).size(); i++) {
+          for (int i = 0; Uses.has(cx, list(self), i); i++) {
             call.invoke(cx, args[0], list(self).get(i));
           }
           return self;

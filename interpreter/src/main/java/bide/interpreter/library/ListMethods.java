@@ -104,13 +104,13 @@ final class ListMethods {
         "contains(value)",
         "Whether an element equals the value.",
         "[1, 2].contains(2) -> true\n" + "2 in [1, 2] -> true",
-        (cx, call, self, args) -> indexOf(list(self), args[0]) >= 0);
+        (cx, call, self, args) -> indexOf(cx, list(self), args[0]) >= 0);
     set.add(
         "index_of(value)",
         "The index of the first element that equals the value, or nil.",
         "[\"a\", \"b\", \"b\"].index_of(\"b\") -> 1",
         (cx, call, self, args) -> {
-          int index = indexOf(list(self), args[0]);
+          int index = indexOf(cx, list(self), args[0]);
           return index < 0 ? Nil.NIL : (Object) (long) index;
         });
     set.inlined(
@@ -119,7 +119,7 @@ final class ListMethods {
         "[1, 4, 6].position(|n| n % 2 == 0) -> 1",
         (cx, call, self, args) -> {
           BideList list = list(self);
-          for (int i = 0; i < list.size(); i++) {
+          for (int i = 0; Uses.has(cx, list, i); i++) {
             if (Args.verdict(call.invoke(cx, args[0], list.get(i)), "position")) {
               return (long) i;
             }
@@ -132,7 +132,7 @@ final class ListMethods {
         "[1, 4, 6].find(|n| n % 2 == 0) -> 4\n" + "[1, 3].find(|n| n % 2 == 0) -> nil",
         (cx, call, self, args) -> {
           BideList list = list(self);
-          for (int i = 0; i < list.size(); i++) {
+          for (int i = 0; Uses.has(cx, list, i); i++) {
             Object element = list.get(i);
             if (Args.verdict(call.invoke(cx, args[0], element), "find")) {
               return element;
@@ -146,7 +146,7 @@ final class ListMethods {
         "[1, 2].any(|n| n > 1) -> true",
         (cx, call, self, args) -> {
           BideList list = list(self);
-          for (int i = 0; i < list.size(); i++) {
+          for (int i = 0; Uses.has(cx, list, i); i++) {
             if (Args.verdict(call.invoke(cx, args[0], list.get(i)), "any")) {
               return true;
             }
@@ -159,7 +159,7 @@ final class ListMethods {
         "[1, 2].all(|n| n > 1) -> false",
         (cx, call, self, args) -> {
           BideList list = list(self);
-          for (int i = 0; i < list.size(); i++) {
+          for (int i = 0; Uses.has(cx, list, i); i++) {
             if (!Args.verdict(call.invoke(cx, args[0], list.get(i)), "all")) {
               return false;
             }
@@ -176,7 +176,7 @@ final class ListMethods {
             return (long) list.size();
           }
           long count = 0;
-          for (int i = 0; i < list.size(); i++) {
+          for (int i = 0; Uses.has(cx, list, i); i++) {
             if (Args.verdict(call.invoke(cx, args[0], list.get(i)), "count")) {
               count++;
             }
@@ -185,8 +185,8 @@ final class ListMethods {
         });
   }
 
-  static int indexOf(BideList list, Object value) {
-    for (int i = 0; i < list.size(); i++) {
+  static int indexOf(CallContext cx, BideList list, Object value) {
+    for (int i = 0; Uses.has(cx, list, i); i++) {
       if (Equality.equals(list.get(i), value)) {
         return i;
       }
@@ -256,6 +256,7 @@ final class ListMethods {
         "let xs = [1, 2, 3]\n" + "xs.retain(|n| n != 2)\n" + "xs -> [1, 3]",
         (cx, call, self, args) -> {
           BideList kept = ListTransforms.filter(cx, call, list(self), args[0], "retain");
+          Uses.stillChanges(cx, list(self), Nil.NIL);
           list(self).clear();
           list(self).addAll(kept);
           return Nil.NIL;
@@ -285,6 +286,7 @@ final class ListMethods {
 
   static void extend(CallContext cx, Invoker call, BideList list, Object iterable) {
     if (iterable instanceof BideList other) {
+      Uses.stillReads(cx, other);
       list.addAll(other);
       return;
     }
@@ -292,6 +294,7 @@ final class ListMethods {
     for (Object value = Iterators.next(cx, call, iterator);
         value != BideIterator.END;
         value = Iterators.next(cx, call, iterator)) {
+      Uses.stillChanges(cx, list, value);
       list.add(value);
     }
   }
@@ -302,7 +305,7 @@ final class ListMethods {
         "Sorts in place, in ascending order. Numbers, strings, bytes, bools, durations, instants and lists of these have an order.",
         "let xs = [3, 1, 2]\n" + "xs.sort()\n" + "xs -> [1, 2, 3]",
         (cx, call, self, args) -> {
-          Folding.sort(list(self));
+          Folding.sort(cx, list(self));
           return Nil.NIL;
         });
     set.add(
@@ -329,7 +332,7 @@ final class ListMethods {
         "[\"b\", \"a\"].sorted() -> [\"a\", \"b\"]",
         (cx, call, self, args) -> {
           BideList sorted = list(self).copy(cx.region());
-          Folding.sort(sorted);
+          Folding.sort(cx, sorted);
           return sorted;
         });
     set.add(

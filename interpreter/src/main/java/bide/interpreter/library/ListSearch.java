@@ -26,7 +26,7 @@ final class ListSearch {
         "[\"x\", \"7\"].find_map(|s| s.to_int(default: nil)) -> 7",
         (cx, call, self, args) -> {
           BideList list = list(self);
-          for (int i = 0; i < list.size(); i++) {
+          for (int i = 0; Uses.has(cx, list, i); i++) {
             Object result = call.invoke(cx, args[0], list.get(i));
             if (result != Nil.NIL) {
               return result;
@@ -40,7 +40,7 @@ final class ListSearch {
         "[1, 2].none(|n| n > 5) -> true",
         (cx, call, self, args) -> {
           BideList list = list(self);
-          for (int i = 0; i < list.size(); i++) {
+          for (int i = 0; Uses.has(cx, list, i); i++) {
             if (Args.verdict(call.invoke(cx, args[0], list.get(i)), "none")) {
               return false;
             }
@@ -83,8 +83,10 @@ final class ListSearch {
   private static int lastPosition(
       CallContext cx, Invoker call, BideList list, Object predicate, String name) {
     for (int i = list.size() - 1; i >= 0; i--) {
+      Uses.stillReads(cx, list);
       // the predicate may have shortened the list
       if (i < list.size() && Args.verdict(call.invoke(cx, predicate, list.get(i)), name)) {
+        Uses.stillReads(cx, list);
         return Math.min(i, list.size() - 1);
       }
     }
@@ -97,7 +99,7 @@ final class ListSearch {
         "Whether no element is less than the one before it.",
         "[1, 2, 2].is_sorted() -> true",
         (cx, call, self, args) -> {
-          for (int i = 1; i < list(self).size(); i++) {
+          for (int i = 1; Uses.has(cx, list(self), i); i++) {
             if (Equality.compare(list(self).get(i - 1), list(self).get(i)) > 0) {
               return false;
             }
@@ -114,6 +116,7 @@ final class ListSearch {
           while (low < high) {
             int middle = (low + high) >>> 1;
             int order = Equality.compare(list(self).get(middle), args[0]);
+            Uses.stillReads(cx, list(self));
             if (order == 0) {
               return (long) middle;
             }
@@ -135,6 +138,7 @@ final class ListSearch {
           while (low < high) {
             int middle = (low + high) >>> 1;
             Object verdict = call.invoke(cx, args[0], list(self).get(middle));
+            Uses.stillReads(cx, list(self));
             if (Args.verdict(verdict, "partition_point")) {
               low = middle + 1;
             } else {
@@ -152,18 +156,18 @@ final class ListSearch {
         "Whether the list begins with the elements of another list.",
         "[1, 2, 3].starts_with([1, 2]) -> true",
         (cx, call, self, args) ->
-            matches(list(self), Args.list(args[0], "starts_with", "prefix"), 0));
+            matches(cx, list(self), Args.list(args[0], "starts_with", "prefix"), 0));
     set.add(
         "ends_with(suffix)",
         "Whether the list ends with the elements of another list.",
         "[1, 2, 3].ends_with([2]) -> false",
         (cx, call, self, args) -> {
           BideList suffix = Args.list(args[0], "ends_with", "suffix");
-          return matches(list(self), suffix, list(self).size() - suffix.size());
+          return matches(cx, list(self), suffix, list(self).size() - suffix.size());
         });
   }
 
-  private static boolean matches(BideList list, BideList part, int at) {
+  private static boolean matches(CallContext cx, BideList list, BideList part, int at) {
     if (at < 0 || at + part.size() > list.size()) {
       return false;
     }
@@ -171,6 +175,8 @@ final class ListSearch {
       if (!Equality.equals(list.get(at + i), part.get(i))) {
         return false;
       }
+      Uses.stillReads(cx, list);
+      Uses.stillReads(cx, part);
     }
     return true;
   }

@@ -40,10 +40,10 @@ final class ListTransforms {
           if (list.isEmpty()) {
             return new BideList(cx.region());
           }
+          int room = list.size();
           BideList result =
-              BideList.startingWith(
-                  cx.region(), call.invoke(cx, args[0], list.get(0)), list.size());
-          for (int i = 1; i < list.size(); i++) {
+              BideList.startingWith(cx.region(), call.invoke(cx, args[0], list.get(0)), room);
+          for (int i = 1; Uses.has(cx, list, i); i++) {
             result.add(call.invoke(cx, args[0], list.get(i)));
           }
           return result;
@@ -59,7 +59,7 @@ final class ListTransforms {
         "let seen = []\n" + "[1, 2].for_each(|n| seen.push(n))\n" + "seen -> [1, 2]",
         (cx, call, self, args) -> {
           BideList list = list(self);
-          for (int i = 0; i < list.size(); i++) {
+          for (int i = 0; Uses.has(cx, list, i); i++) {
             call.invoke(cx, args[0], list.get(i));
           }
           return Nil.NIL;
@@ -71,7 +71,7 @@ final class ListTransforms {
         (cx, call, self, args) -> {
           BideList list = list(self);
           BideList result = new BideList(cx.region());
-          for (int i = 0; i < list.size(); i++) {
+          for (int i = 0; Uses.has(cx, list, i); i++) {
             ListMethods.extend(cx, call, result, call.invoke(cx, args[0], list.get(i)));
           }
           return result;
@@ -83,7 +83,7 @@ final class ListTransforms {
         (cx, call, self, args) -> {
           BideList list = list(self);
           BideList result = new BideList(cx.region());
-          for (int i = 0; i < list.size(); i++) {
+          for (int i = 0; Uses.has(cx, list, i); i++) {
             ListMethods.extend(cx, call, result, list.get(i));
           }
           return result;
@@ -108,7 +108,7 @@ final class ListTransforms {
         (cx, call, self, args) -> {
           BideList list = list(self);
           BideMap groups = new BideMap(cx.region());
-          for (int i = 0; i < list.size(); i++) {
+          for (int i = 0; Uses.has(cx, list, i); i++) {
             Object element = list.get(i);
             Object key = call.invoke(cx, args[0], element);
             BideList group = (BideList) groups.get(key);
@@ -128,7 +128,7 @@ final class ListTransforms {
           BideList list = list(self);
           BideList yes = new BideList(cx.region());
           BideList no = new BideList(cx.region());
-          for (int i = 0; i < list.size(); i++) {
+          for (int i = 0; Uses.has(cx, list, i); i++) {
             Object element = list.get(i);
             (Args.verdict(call.invoke(cx, args[0], element), "partition") ? yes : no).add(element);
           }
@@ -150,7 +150,7 @@ final class ListTransforms {
   static BideList filter(
       CallContext cx, Invoker call, BideList list, Object predicate, String name) {
     BideList result = new BideList(cx.region());
-    for (int i = 0; i < list.size(); i++) {
+    for (int i = 0; Uses.has(cx, list, i); i++) {
       Object element = list.get(i);
       if (Args.verdict(call.invoke(cx, predicate, element), name)) {
         result.add(element);
@@ -162,7 +162,7 @@ final class ListTransforms {
   static BideList unique(Region region, BideList list) {
     Set<Object> seen = new HashSet<>();
     BideList result = new BideList(region);
-    for (int i = 0; i < list.size(); i++) {
+    for (int i = 0; Uses.has(region, list, i); i++) {
       Object element = list.get(i);
       if (seen.add(new ListGroups.Key(element))) {
         result.add(element);
@@ -176,10 +176,11 @@ final class ListTransforms {
    */
   static BideMap toMap(CallContext cx, Invoker call, BideList list, Object function) {
     BideMap map = new BideMap(cx.region());
-    for (int i = 0; i < list.size(); i++) {
+    for (int i = 0; Uses.has(cx, list, i); i++) {
       Object element = list.get(i);
       BideList pair =
           ListGroups.pair(
+              cx.region(),
               function == null ? element : call.invoke(cx, function, element),
               "to_map",
               "[key, value] pairs");
@@ -196,7 +197,7 @@ final class ListTransforms {
         (cx, call, self, args) -> {
           BideList list = list(self);
           Object total = args[0];
-          for (int i = 0; i < list.size(); i++) {
+          for (int i = 0; Uses.has(cx, list, i); i++) {
             total = call.invoke(cx, args[1], total, list.get(i));
           }
           return total;
@@ -211,7 +212,7 @@ final class ListTransforms {
             return Nil.NIL;
           }
           Object total = list.get(0);
-          for (int i = 1; i < list.size(); i++) {
+          for (int i = 1; Uses.has(cx, list, i); i++) {
             total = call.invoke(cx, args[0], total, list.get(i));
           }
           return total;
@@ -247,12 +248,12 @@ final class ListTransforms {
         "The elements as text, one after the other, with the separator between them.",
         "[1, 2, 3].join(\"-\") -> 1-2-3",
         (cx, call, self, args) ->
-            join(list(self), args[0] == null ? "" : Args.text(args[0], "join", "separator")));
+            join(cx, list(self), args[0] == null ? "" : Args.text(args[0], "join", "separator")));
   }
 
-  static TruffleString join(BideList list, String separator) {
+  static TruffleString join(CallContext cx, BideList list, String separator) {
     StringBuilder out = new StringBuilder();
-    for (int i = 0; i < list.size(); i++) {
+    for (int i = 0; Uses.has(cx, list, i); i++) {
       if (i > 0) {
         out.append(separator);
       }
@@ -351,7 +352,7 @@ final class ListTransforms {
   private static int prefix(
       CallContext cx, Invoker call, BideList list, Object predicate, String name) {
     int length = 0;
-    while (length < list.size()
+    while (Uses.has(cx, list, length)
         && Args.verdict(call.invoke(cx, predicate, list.get(length)), name)) {
       length++;
     }

@@ -117,6 +117,7 @@ final class MapMethods {
             return known;
           }
           Object made = call.invoke(cx, args[1]);
+          Uses.stillChanges(cx, map(self), made);
           map(self).set(args[0], made);
           return made;
         });
@@ -126,7 +127,9 @@ final class MapMethods {
         "let m = #{a: 1}\nm.modify(\"a\", 0, |n| n + 1)\nm.modify(\"b\", 0, |n| n + 1)\nm -> #{a: 2, b: 1}",
         (cx, call, self, args) -> {
           Object known = map(self).get(args[0]);
-          map(self).set(args[0], call.invoke(cx, args[2], known == null ? args[1] : known));
+          Object made = call.invoke(cx, args[2], known == null ? args[1] : known);
+          Uses.stillChanges(cx, map(self), made);
+          map(self).set(args[0], made);
           return Nil.NIL;
         });
     set.add(
@@ -179,6 +182,7 @@ final class MapMethods {
         (cx, call, self, args) -> {
           BideList removed = new BideList(cx.region());
           visit(
+              cx,
               map(self),
               (key, value) -> {
                 if (!Args.verdict(call.invoke(cx, args[0], key, value), "retain")) {
@@ -186,6 +190,7 @@ final class MapMethods {
                 }
                 return true;
               });
+          Uses.stillChanges(cx, map(self), Nil.NIL);
           for (int i = 0; i < removed.size(); i++) {
             map(self).remove(removed.get(i));
           }
@@ -208,10 +213,11 @@ final class MapMethods {
   }
 
   /** All entries in order, until the visitor has enough; throws if it adds or removes a key. */
-  static void visit(BideMap map, Visitor visitor) {
+  static void visit(CallContext cx, BideMap map, Visitor visitor) {
     int changes = map.changes();
     for (int e = map.nextEntry(0); e >= 0; e = map.nextEntry(e + 1)) {
       boolean goOn = visitor.visit(map.keyAt(e), map.valueAt(e));
+      Uses.stillReads(cx, map);
       map.checkUnchanged(changes);
       if (!goOn) {
         return;
@@ -227,6 +233,7 @@ final class MapMethods {
         (cx, call, self, args) -> {
           BideList result = new BideList(cx.region());
           visit(
+              cx,
               map(self),
               (key, value) -> {
                 result.add(call.invoke(cx, args[0], key, value));
@@ -241,6 +248,7 @@ final class MapMethods {
         (cx, call, self, args) -> {
           BideMap result = new BideMap(cx.region());
           visit(
+              cx,
               map(self),
               (key, value) -> {
                 result.set(key, call.invoke(cx, args[0], value));
@@ -255,6 +263,7 @@ final class MapMethods {
         (cx, call, self, args) -> {
           BideMap result = new BideMap(cx.region());
           visit(
+              cx,
               map(self),
               (key, value) -> {
                 if (Args.verdict(call.invoke(cx, args[0], key, value), "filter")) {
@@ -270,6 +279,7 @@ final class MapMethods {
         "let seen = []\n" + "#{a: 1}.for_each(|k, v| seen.push([k, v]))\n" + "seen -> [[\"a\", 1]]",
         (cx, call, self, args) -> {
           visit(
+              cx,
               map(self),
               (key, value) -> {
                 call.invoke(cx, args[0], key, value);
@@ -305,6 +315,7 @@ final class MapMethods {
           }
           long[] count = {0};
           visit(
+              cx,
               map(self),
               (key, value) -> {
                 count[0] += Args.verdict(call.invoke(cx, args[0], key, value), "count") ? 1 : 0;
@@ -322,6 +333,7 @@ final class MapMethods {
       CallContext cx, Invoker call, BideMap map, Object predicate, boolean wanted, String name) {
     BideList[] found = {null};
     visit(
+        cx,
         map,
         (key, value) -> {
           if (Args.verdict(call.invoke(cx, predicate, key, value), name) == wanted) {

@@ -30,6 +30,7 @@ final class MapTransforms {
         (cx, call, self, args) -> {
           BideMap result = new BideMap(cx.region());
           MapMethods.visit(
+              cx,
               map(self),
               (key, value) -> {
                 result.set(call.invoke(cx, args[0], key), value);
@@ -44,6 +45,7 @@ final class MapTransforms {
         (cx, call, self, args) -> {
           BideList result = new BideList(cx.region());
           MapMethods.visit(
+              cx,
               map(self),
               (key, value) -> {
                 Object made = call.invoke(cx, args[0], key, value);
@@ -61,6 +63,7 @@ final class MapTransforms {
         (cx, call, self, args) -> {
           BideList result = new BideList(cx.region());
           MapMethods.visit(
+              cx,
               map(self),
               (key, value) -> {
                 ListMethods.extend(cx, call, result, call.invoke(cx, args[0], key, value));
@@ -75,6 +78,7 @@ final class MapTransforms {
         (cx, call, self, args) -> {
           Object[] total = {args[0]};
           MapMethods.visit(
+              cx,
               map(self),
               (key, value) -> {
                 total[0] = call.invoke(cx, args[1], total[0], key, value);
@@ -89,6 +93,7 @@ final class MapTransforms {
         (cx, call, self, args) -> {
           BideMap result = new BideMap(cx.region());
           MapMethods.visit(
+              cx,
               map(self),
               (key, value) -> {
                 result.set(value, key);
@@ -106,7 +111,7 @@ final class MapTransforms {
         "Whether a key has this value.",
         "#{a: 1}.contains_value(1) -> true",
         (cx, call, self, args) ->
-            ListMethods.indexOf(MapMethods.values(cx, map(self)), args[0]) >= 0);
+            ListMethods.indexOf(cx, MapMethods.values(cx, map(self)), args[0]) >= 0);
   }
 
   private static void splitting(MethodSet set) {
@@ -118,6 +123,7 @@ final class MapTransforms {
           BideMap yes = new BideMap(cx.region());
           BideMap no = new BideMap(cx.region());
           MapMethods.visit(
+              cx,
               map(self),
               (key, value) -> {
                 boolean verdict = Args.verdict(call.invoke(cx, args[0], key, value), "partition");
@@ -133,6 +139,7 @@ final class MapTransforms {
         (cx, call, self, args) -> {
           BideMap groups = new BideMap(cx.region());
           MapMethods.visit(
+              cx,
               map(self),
               (key, value) -> {
                 Object group = call.invoke(cx, args[0], key, value);
@@ -153,6 +160,7 @@ final class MapTransforms {
         (cx, call, self, args) -> {
           boolean[] none = {true};
           MapMethods.visit(
+              cx,
               map(self),
               (key, value) -> {
                 none[0] = !Args.verdict(call.invoke(cx, args[0], key, value), "none");
@@ -193,6 +201,7 @@ final class MapTransforms {
       CallContext cx, Invoker call, BideMap map, Object function, int wanted) {
     Folding.Extreme extreme = new Folding.Extreme(wanted);
     MapMethods.visit(
+        cx,
         map,
         (key, value) -> {
           extreme.offer(
@@ -208,7 +217,9 @@ final class MapTransforms {
         "Puts the entries in ascending order of their keys.",
         "let m = #{b: 1, a: 2}\nm.sort()\nm -> #{a: 2, b: 1}",
         (cx, call, self, args) -> {
-          refill(map(self), sorted(cx, call, map(self), null));
+          Ordered[] entries = sorted(cx, call, map(self), null);
+          Uses.stillChanges(cx, map(self), Nil.NIL);
+          refill(map(self), entries);
           return Nil.NIL;
         });
     set.add(
@@ -216,7 +227,9 @@ final class MapTransforms {
         "Puts the entries in ascending order of what the function gives for key and value.",
         "let m = #{a: 2, b: 1}\nm.sort_by(|k, v| v)\nm -> #{b: 1, a: 2}",
         (cx, call, self, args) -> {
-          refill(map(self), sorted(cx, call, map(self), args[0]));
+          Ordered[] entries = sorted(cx, call, map(self), args[0]);
+          Uses.stillChanges(cx, map(self), Nil.NIL);
+          refill(map(self), entries);
           return Nil.NIL;
         });
     set.add(
@@ -249,6 +262,7 @@ final class MapTransforms {
     Ordered[] entries = new Ordered[map.size()];
     int[] count = {0};
     MapMethods.visit(
+        cx,
         map,
         (key, value) -> {
           Object order = function == null ? key : call.invoke(cx, function, key, value);

@@ -392,6 +392,7 @@ final class StringMethods {
         "\", \".join([\"a\", \"b\"]) -> a, b",
         (cx, call, self, args) ->
             ListTransforms.join(
+                cx,
                 args[0] instanceof BideList list
                     ? list
                     : Iterators.collect(cx, call, Iterators.require(cx.region(), args[0])),

@@ -5,6 +5,7 @@ import bide.interpreter.error.Errors;
 import bide.interpreter.library.CallContext;
 import bide.interpreter.ownership.OwnerCheck;
 import bide.interpreter.ownership.Ownership;
+import bide.interpreter.value.Audit;
 import bide.interpreter.value.Owned;
 import bide.interpreter.value.Region;
 import com.oracle.truffle.api.CompilerDirectives;
@@ -41,6 +42,7 @@ public final class Cell extends Owned implements Ownership.Named {
   }
 
   public boolean isSet() {
+    Audit.read(this);
     return value != null;
   }
 
@@ -65,6 +67,9 @@ public final class Cell extends Owned implements Ownership.Named {
   }
 
   public void set(Object newValue) {
+    if (region() != Region.FROZEN) {
+      Audit.write(this);
+    }
     if (newValue instanceof Long newNumber) {
       number = newNumber;
       value = NUMBER;
@@ -75,6 +80,7 @@ public final class Cell extends Owned implements Ownership.Named {
 
   /** The value; a NameError at {@code place} where there is none yet. */
   public Object get(Node place) {
+    Audit.read(this);
     Object current = value;
     if (current == NUMBER) {
       return number;

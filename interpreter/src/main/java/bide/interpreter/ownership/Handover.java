@@ -8,6 +8,7 @@ import bide.interpreter.function.Closure;
 import bide.interpreter.library.BoundMethod;
 import bide.interpreter.node.Cell;
 import bide.interpreter.node.control.Cursor;
+import bide.interpreter.value.Audit;
 import bide.interpreter.value.BideIterator;
 import bide.interpreter.value.BideList;
 import bide.interpreter.value.BideMap;
@@ -129,6 +130,7 @@ public final class Handover {
   }
 
   private void all(Object value) {
+    Audit.suspend();
     try {
       visit(value);
       while (!unvisited.isEmpty()) {
@@ -139,6 +141,8 @@ public final class Handover {
         owned.moveTo(from);
       }
       throw notAllowed;
+    } finally {
+      Audit.resume();
     }
   }
 

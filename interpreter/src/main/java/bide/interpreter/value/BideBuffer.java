@@ -28,11 +28,13 @@ public final class BideBuffer extends Owned {
   }
 
   public int size() {
+    Audit.read(this);
     return size;
   }
 
   /** 0 to 255; throws IndexError. */
   public long get(long index) {
+    Audit.read(this);
     return bytes[check(index)] & 0xff;
   }
 
@@ -40,6 +42,7 @@ public final class BideBuffer extends Owned {
    * @param value 0 to 255, else a ValueError
    */
   public void set(long index, long value) {
+    Audit.write(this);
     bytes[check(index)] = toByte(value);
   }
 
@@ -47,12 +50,14 @@ public final class BideBuffer extends Owned {
    * @param value 0 to 255, else a ValueError
    */
   public void add(long value) {
+    Audit.write(this);
     byte b = toByte(value);
     reserve(size + 1L);
     bytes[size++] = b;
   }
 
   public void append(byte[] source, int from, int to) {
+    Audit.write(this);
     reserve((long) size + to - from);
     System.arraycopy(source, from, bytes, size, to - from);
     size += to - from;
@@ -60,10 +65,12 @@ public final class BideBuffer extends Owned {
 
   /** The bytes themselves, longer than the buffer; valid until the next change. */
   public byte[] array() {
+    Audit.read(this);
     return bytes;
   }
 
   public byte[] toArray(int from, int to) {
+    Audit.read(this);
     return Arrays.copyOfRange(bytes, from, to);
   }
 
@@ -72,17 +79,20 @@ public final class BideBuffer extends Owned {
    * caller.
    */
   public void remove(int from, int to) {
+    Audit.write(this);
     System.arraycopy(bytes, to, bytes, from, size - to);
     size -= to - from;
   }
 
   public void truncate(int newSize) {
+    Audit.write(this);
     size = newSize;
   }
 
   /** Makes room for {@code capacity} bytes. */
   @TruffleBoundary
   public void reserve(long capacity) {
+    Audit.write(this);
     if (capacity > bytes.length) {
       if (capacity > MAX_SIZE) {
         throw Errors.value("a buffer cannot have more than " + MAX_SIZE + " bytes");

@@ -96,37 +96,45 @@ public final class BideList extends Owned {
   }
 
   public int size() {
+    Audit.read(this);
     return size;
   }
 
   /** Whether there is an element at {@code index}: one comparison, since -1 is the largest. */
   public boolean has(long index) {
+    Audit.read(this);
     return Long.compareUnsigned(index, size) < 0;
   }
 
   public boolean isEmpty() {
+    Audit.read(this);
     return size == 0;
   }
 
   /** All elements are ints of 64 bits, and there is at least one or was one. */
   public boolean isLong() {
+    Audit.read(this);
     return longs != null;
   }
 
   public boolean isDouble() {
+    Audit.read(this);
     return doubles != null;
   }
 
   public boolean isBool() {
+    Audit.read(this);
     return bools != null;
   }
 
   /** Elements of any kinds. Not so for an empty list without a kind. */
   public boolean isObject() {
+    Audit.read(this);
     return objects != null;
   }
 
   public Object get(long index) {
+    Audit.read(this);
     int i = check(index);
     if (objects != null) {
       return objects[i];
@@ -139,25 +147,30 @@ public final class BideList extends Owned {
 
   /** Only where {@link #isObject()}. */
   public Object getObject(long index) {
+    Audit.read(this);
     return objects[check(index)];
   }
 
   /** Only where {@link #isLong()}. */
   public long getLong(long index) {
+    Audit.read(this);
     return longs[check(index)];
   }
 
   /** Only where {@link #isDouble()}. */
   public double getDouble(long index) {
+    Audit.read(this);
     return doubles[check(index)];
   }
 
   /** Only where {@link #isBool()}. */
   public boolean getBool(long index) {
+    Audit.read(this);
     return bools[check(index)];
   }
 
   public void set(long index, Object value) {
+    Audit.write(this);
     int i = check(index);
     if (objects != null) {
       plain(objects)[i] = value;
@@ -175,6 +188,7 @@ public final class BideList extends Owned {
 
   /** Only where {@link #isObject()}. */
   public void setObject(long index, Object value) {
+    Audit.write(this);
     plain(objects)[check(index)] = value;
   }
 
@@ -188,20 +202,24 @@ public final class BideList extends Owned {
 
   /** Only where {@link #isLong()}. */
   public void setLong(long index, long value) {
+    Audit.write(this);
     longs[check(index)] = value;
   }
 
   /** Only where {@link #isDouble()}. */
   public void setDouble(long index, double value) {
+    Audit.write(this);
     doubles[check(index)] = value;
   }
 
   /** Only where {@link #isBool()}. */
   public void setBool(long index, boolean value) {
+    Audit.write(this);
     bools[check(index)] = value;
   }
 
   public void add(Object value) {
+    Audit.write(this);
     if (value instanceof Long number) {
       add((long) number);
     } else if (value instanceof Double number) {
@@ -214,6 +232,7 @@ public final class BideList extends Owned {
   }
 
   public void add(long value) {
+    Audit.write(this);
     if (longs == null) {
       if (hasKind()) {
         addObject(value);
@@ -227,6 +246,7 @@ public final class BideList extends Owned {
   }
 
   public void add(double value) {
+    Audit.write(this);
     if (doubles == null) {
       if (hasKind()) {
         addObject(value);
@@ -240,6 +260,7 @@ public final class BideList extends Owned {
   }
 
   public void add(boolean value) {
+    Audit.write(this);
     if (bools == null) {
       if (hasKind()) {
         addObject(value);
@@ -268,6 +289,7 @@ public final class BideList extends Owned {
 
   /** Adds all elements of {@code other}, which may be this list. */
   public void addAll(BideList other) {
+    Audit.write(this);
     int count = other.size;
     if (count == 0) {
       return;
@@ -290,6 +312,7 @@ public final class BideList extends Owned {
 
   /** Puts {@code value} before the element at {@code index}; {@code index == size} adds it. */
   public void insert(long index, Object value) {
+    Audit.write(this);
     if (index < 0 || index > size) {
       throw outOfRange(index);
     }
@@ -305,6 +328,7 @@ public final class BideList extends Owned {
 
   /** Removes and gives the element at {@code index}. */
   public Object remove(long index) {
+    Audit.write(this);
     Object removed = get(index);
     int i = (int) index;
     System.arraycopy(storage(), i + 1, storage(), i, size - 1 - i);
@@ -314,6 +338,7 @@ public final class BideList extends Owned {
 
   /** Removes and gives the last element; null where there is none. */
   public Object pop() {
+    Audit.write(this);
     if (size == 0) {
       return null;
     }
@@ -331,6 +356,7 @@ public final class BideList extends Owned {
    * the caller.
    */
   public void removeRange(int from, int to) {
+    Audit.write(this);
     if (hasKind()) {
       System.arraycopy(storage(), to, storage(), from, size - to);
       shrinkTo(size - (to - from));
@@ -338,6 +364,7 @@ public final class BideList extends Owned {
   }
 
   public void clear() {
+    Audit.write(this);
     store(null);
     size = 0;
   }
@@ -347,6 +374,7 @@ public final class BideList extends Owned {
    * by the caller.
    */
   public BideList slice(Region region, int from, int to) {
+    Audit.read(this);
     BideList slice = new BideList(region);
     if (from < to) {
       slice.store(copyOfStorage(from, to));
@@ -358,6 +386,7 @@ public final class BideList extends Owned {
   /** A new list of the elements {@code count} times over; throws ValueError if that is too many. */
   @TruffleBoundary
   public BideList repeated(Region region, int count) {
+    Audit.read(this);
     long total = (long) size * count;
     if (total == 0) {
       return new BideList(region);
@@ -380,6 +409,7 @@ public final class BideList extends Owned {
 
   /** Turns the order of the elements round, in place. */
   public void reverse() {
+    Audit.write(this);
     for (int i = 0, j = size - 1; i < j; i++, j--) {
       Object swapped = get(i);
       set(i, get(j));
@@ -389,6 +419,7 @@ public final class BideList extends Owned {
 
   /** The elements in a new array. */
   public Object[] toArray() {
+    Audit.read(this);
     Object[] array = new Object[size];
     if (objects != null) {
       System.arraycopy(objects, 0, array, 0, size);
@@ -405,6 +436,7 @@ public final class BideList extends Owned {
    * #isLong()}.
    */
   public long[] longs() {
+    Audit.read(this);
     return longs;
   }
 
@@ -413,12 +445,14 @@ public final class BideList extends Owned {
    * #isDouble()}.
    */
   public double[] doubles() {
+    Audit.read(this);
     return doubles;
   }
 
   /** Replaces all elements, in the narrowest storage that holds the new ones. Copies. */
   @TruffleBoundary
   public void refill(Object[] elements) {
+    Audit.write(this);
     BideList fresh = of(region(), elements);
     store(fresh.hasKind() ? fresh.storage() : null);
     size = fresh.size;
@@ -426,6 +460,7 @@ public final class BideList extends Owned {
 
   /** Makes room for {@code count} elements. Nothing where the list has no kind yet. */
   public void reserve(long count) {
+    Audit.write(this);
     if (count > MAX_SIZE) {
       CompilerDirectives.transferToInterpreter();
       throw tooLong();

@@ -6,6 +6,7 @@ import bide.interpreter.data.EnumValue;
 import bide.interpreter.data.UserMethods;
 import bide.interpreter.error.BideException;
 import bide.interpreter.error.Errors;
+import bide.interpreter.ownership.Ownership;
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import com.oracle.truffle.api.strings.TruffleString;
 import java.util.ArrayDeque;
@@ -54,10 +55,12 @@ public final class BideMap extends Owned {
   }
 
   public int size() {
+    Audit.read(this);
     return size;
   }
 
   public boolean isEmpty() {
+    Audit.read(this);
     return size == 0;
   }
 
@@ -106,6 +109,7 @@ public final class BideMap extends Owned {
    */
   @TruffleBoundary
   public void set(Object key, Object value) {
+    Audit.write(this);
     int hash = Equality.hash(key);
     int entry = find(key, hash);
     if (entry >= 0) {
@@ -128,6 +132,7 @@ public final class BideMap extends Owned {
   /** Removes {@code key} and gives its value; null where there was none. */
   @TruffleBoundary
   public Object remove(Object key) {
+    Audit.write(this);
     int mask = index.length - 1;
     int hash = Equality.hash(key);
     for (int slot = spread(hash) & mask; ; slot = (slot + 1) & mask) {
@@ -152,6 +157,7 @@ public final class BideMap extends Owned {
 
   @TruffleBoundary
   public void clear() {
+    Audit.write(this);
     keys = new Object[FIRST_CAPACITY];
     values = new Object[FIRST_CAPACITY];
     hashes = new int[FIRST_CAPACITY];
@@ -164,6 +170,7 @@ public final class BideMap extends Owned {
   /** Sets all entries of {@code other}. */
   @TruffleBoundary
   public void putAll(BideMap other) {
+    Audit.write(this);
     if (other == this) {
       return;
     }
@@ -174,6 +181,7 @@ public final class BideMap extends Owned {
 
   @TruffleBoundary
   public BideMap copy(Region region) {
+    Audit.read(this);
     BideMap copy = new BideMap(region);
     copy.keys = keys.clone();
     copy.values = values.clone();
@@ -190,6 +198,7 @@ public final class BideMap extends Owned {
    * see {@link #changes()}.
    */
   public int nextEntry(int entry) {
+    Audit.read(this);
     for (int i = entry; i < used; i++) {
       if (keys[i] != null) {
         return i;
@@ -200,6 +209,7 @@ public final class BideMap extends Owned {
 
   /** The last entry, or -1. */
   public int lastEntry() {
+    Audit.read(this);
     int entry = used - 1;
     while (entry >= 0 && keys[entry] == null) {
       entry--;
@@ -208,24 +218,29 @@ public final class BideMap extends Owned {
   }
 
   public Object keyAt(int entry) {
+    Audit.read(this);
     return keys[entry];
   }
 
   public Object valueAt(int entry) {
+    Audit.read(this);
     return values[entry];
   }
 
   public void setValueAt(int entry, Object value) {
+    Audit.write(this);
     values[entry] = value;
   }
 
   /** Grows whenever a key is added or removed. */
   public int changes() {
+    Audit.read(this);
     return changes;
   }
 
   /** Throws if keys were added or removed since {@link #changes()} gave {@code seen}. */
   public void checkUnchanged(int seen) {
+    Audit.read(this);
     if (changes != seen) {
       throw changed();
     }
@@ -283,6 +298,7 @@ public final class BideMap extends Owned {
   }
 
   private int find(Object key, int hash) {
+    Audit.read(this);
     int mask = index.length - 1;
     for (int slot = spread(hash) & mask; ; slot = (slot + 1) & mask) {
       int entry = index[slot];
@@ -295,7 +311,7 @@ public final class BideMap extends Owned {
     }
   }
 
-  private static boolean sameKey(Object known, Object key) {
+  private boolean sameKey(Object known, Object key) {
     if (known == key) {
       return true;
     }
@@ -305,7 +321,14 @@ public final class BideMap extends Owned {
     if (known instanceof TruffleString a && key instanceof TruffleString b) {
       return Strings.equal(a, b);
     }
-    return Equality.equals(known, key);
+    int seen = changes;
+    boolean equal = Equality.equals(known, key);
+    if (known instanceof Owned || known instanceof EnumValue) {
+      // its `equals` may have changed this map, or given it away
+      Ownership.checkRead(this);
+      checkUnchanged(seen);
+    }
+    return equal;
   }
 
   /** The index takes low bits; this brings the high ones down. */

@@ -72,14 +72,17 @@ public final class Equality {
       case BideDuration a -> a.equals(right);
       case BideInstant a -> a.equals(right);
       case BideBytes a -> a.equals(right);
-      case BideBuffer a ->
-          right instanceof BideBuffer b
-              && Arrays.equals(a.array(), 0, a.size(), b.array(), 0, b.size());
+      case BideBuffer a -> right instanceof BideBuffer b && equalBytes(a, b);
       default ->
           Numbers.isNumber(left) && Numbers.isNumber(right)
               ? Numbers.equal(left, right)
               : left == right;
     };
+  }
+
+  private static boolean equalBytes(BideBuffer a, BideBuffer b) {
+    checkBoth(a, b, Ownership.current());
+    return Arrays.equals(a.array(), 0, a.size(), b.array(), 0, b.size());
   }
 
   /**
@@ -171,6 +174,7 @@ public final class Equality {
       }
       for (int e = a.nextEntry(0); e >= 0; e = a.nextEntry(e + 1)) {
         Object other = b.get(a.keyAt(e));
+        check(a);
         if (other == null || !elements(a.valueAt(e), other)) {
           return false;
         }
@@ -249,8 +253,12 @@ public final class Equality {
       case BideDuration duration -> duration.hashCode();
       case BideInstant instant -> instant.hashCode();
       case BideBytes bytes -> bytes.hashCode();
-      case BideBuffer buffer -> buffer.size();
+      case BideBuffer buffer -> {
+        Ownership.checkRead(buffer);
+        yield buffer.size();
+      }
       case BideList list -> {
+        Ownership.checkRead(list);
         int hash = list.size();
         int count = depth == HASH_DEPTH ? hash : Math.min(hash, NESTED_HASH_ELEMENTS);
         for (int i = 0; depth > 0 && i < count; i++) {
@@ -259,6 +267,7 @@ public final class Equality {
         yield hash;
       }
       case BideMap map -> {
+        Ownership.checkRead(map);
         int hash = map.size();
         for (int e = map.nextEntry(0); depth > 0 && e >= 0; e = map.nextEntry(e + 1)) {
           Object element = map.valueAt(e);
@@ -271,6 +280,7 @@ public final class Equality {
         if (own != null) {
           yield own;
         }
+        Ownership.checkRead(instance);
         int hash = instance.type().name().hashCode();
         for (int i = 0; depth > 0 && i < instance.type().fields().count(); i++) {
           hash = 31 * hash + hash(instance.get(i), depth - 1);
@@ -314,6 +324,13 @@ public final class Equality {
     return compare(left, right, 0);
   }
 
+  private static void checkBoth(Owned a, Owned b, @Nullable Region mine) {
+    if (mine != null) {
+      Ownership.checkRead(a, mine, null);
+      Ownership.checkRead(b, mine, null);
+    }
+  }
+
   private static int compare(Object left, Object right, int depth) {
     if (left instanceof TruffleString a && right instanceof TruffleString b) {
       return Strings.compare(a, b);
@@ -326,11 +343,12 @@ public final class Equality {
         throw Errors.value(
             "cannot order lists that are nested more than " + MAX_ORDER_DEPTH + " deep");
       }
-      Ownership.checkRead(a);
-      Ownership.checkRead(b);
+      Region mine = Ownership.current();
+      checkBoth(a, b, mine);
       int common = Math.min(a.size(), b.size());
       for (int i = 0; i < common; i++) {
         int order = compare(a.get(i), b.get(i), depth + 1);
+        checkBoth(a, b, mine); // a `compare` of an element may have given them away
         if (order != 0) {
           return order;
         }

@@ -71,7 +71,11 @@ public final class Text {
 
   private final List<Object> within = new ArrayList<>();
 
-  private @Nullable Region reader;
+  /** Of the task that this thread runs; null where it runs none, as for the report of an error. */
+  private final @Nullable Region reader = Ownership.current();
+
+  /** Who looks from outside the program; null for the program itself, and for its reports. */
+  private @Nullable Region visitor;
 
   private Text(StringBuilder out, boolean asTheyWish) {
     this.out = out;
@@ -110,13 +114,13 @@ public final class Text {
    * {@link #quote} for one who looks from outside the program: what does not belong to the region
    * shows as {@code <list of task 3>}.
    *
-   * @param reader null to look at everything
+   * @param visitor null to look at everything
    */
   @TruffleBoundary
-  public static String quoteFor(@Nullable Region reader, Object value) {
+  public static String quoteFor(@Nullable Region visitor, Object value) {
     StringBuilder out = new StringBuilder();
     Text text = new Text(out, false);
-    text.reader = reader;
+    text.visitor = visitor;
     text.write(value);
     return out.toString();
   }
@@ -133,10 +137,10 @@ public final class Text {
   }
 
   private void write(Object value) {
-    if (reader != null
+    if (visitor != null
         && value instanceof Owned owned
         && !(value instanceof BideIterator)
-        && !owned.region().isReadableBy(reader)) {
+        && !owned.region().isReadableBy(visitor)) {
       out.append('<').append(Kinds.name(value)).append(" of ");
       out.append(Ownership.ownerName(owned.region())).append('>');
       return;
@@ -146,6 +150,7 @@ public final class Text {
       case Double number -> out.append(ofDouble(number));
       case BideBytes bytes -> writeBytes(bytes.array(), bytes.size(), out);
       case BideBuffer buffer -> {
+        check(buffer);
         out.append("buffer(");
         writeBytes(buffer.array(), buffer.size(), out);
         out.append(')');
@@ -233,11 +238,16 @@ public final class Text {
       out.append('…');
       return false;
     }
-    if (!within.isEmpty() && container instanceof Owned owned) {
-      Ownership.checkRead(owned);
-    }
+    check(container);
     within.add(container);
     return true;
+  }
+
+  /** Also between elements: a {@code to_string} may have given away what is being written. */
+  private void check(Object container) {
+    if (reader != null && container instanceof Owned owned) {
+      Ownership.checkRead(owned, reader, null);
+    }
   }
 
   private void writeList(BideList list) {
@@ -247,6 +257,7 @@ public final class Text {
         out.append(", ");
       }
       write(list.get(i));
+      check(list);
     }
     out.append(']');
   }
@@ -268,10 +279,12 @@ public final class Text {
       } else {
         out.append('[');
         write(key);
+        check(map);
         out.append(']');
       }
       out.append(": ");
       write(map.valueAt(e));
+      check(map);
     }
     out.append('}');
   }

@@ -15,6 +15,8 @@ import bide.interpreter.library.BuiltinFunction;
 import bide.interpreter.library.CallContext;
 import bide.interpreter.library.Invoker;
 import bide.interpreter.library.Method;
+import bide.interpreter.ownership.Ownership;
+import bide.interpreter.value.Owned;
 import com.oracle.truffle.api.CompilerDirectives;
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import com.oracle.truffle.api.nodes.DenyReplace;
@@ -186,9 +188,33 @@ public final class InvokerNode extends Invoker {
     }
 
     private Object run(CallContext cx, Method method, Object self, Object[] arguments) {
-      return method
-          .body()
-          .call(cx, this, self, PositionalMatching.INSTANCE.bind(cx, arguments, method));
+      Object[] bound = PositionalMatching.INSTANCE.bind(cx, arguments, method);
+      checkOwner(cx, method, self, bound);
+      return method.body().call(cx, this, self, bound);
+    }
+
+    /** As {@link BuiltinCallNode} does. */
+    private static void checkOwner(CallContext cx, Method method, Object self, Object[] arguments) {
+      if (self instanceof Owned owned && method.changes()) {
+        Ownership.checkWrite(owned, cx.region(), null);
+        for (Object argument : arguments) {
+          Ownership.checkStore(owned, argument, cx.region(), null);
+        }
+      }
+      checkReads(cx, self);
+      for (Object argument : arguments) {
+        checkReads(cx, argument);
+      }
+    }
+
+    private static void checkReads(CallContext cx, Object value) {
+      if (value instanceof Owned owned) {
+        Ownership.checkRead(owned, cx.region(), null);
+      } else if (value instanceof Object[] rest) {
+        for (Object element : rest) {
+          checkReads(cx, element);
+        }
+      }
     }
   }
 }
