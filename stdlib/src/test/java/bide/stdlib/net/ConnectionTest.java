@@ -11,6 +11,7 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
@@ -291,6 +292,60 @@ class ConnectionTest {
         assertEquals("true", script.line());
       }
     }
+  }
+
+  @Test
+  void what_nobody_owns_is_closed_with_the_program() throws Exception {
+    try (Script script =
+        connecting(
+            """
+            let ch = channel(1)
+            ch.send(conn).await
+            print("sent")
+            sleep(20ms).await
+            """)) {
+      try (Socket peer = listener.accept()) {
+        assertEquals("sent", script.line());
+        script.join();
+        assertEquals(-1, peer.getInputStream().read());
+      }
+    }
+  }
+
+  @Test
+  void what_nobody_can_reach_any_more_is_closed_by_the_collector() throws Exception {
+    try (Script script =
+        connecting(
+            """
+            async fn loses() {
+                let lost = TcpStream.connect(args[0]).await
+                channel(1).send(lost).await
+            }
+            loses().await
+            print("lost")
+            sleep(1h).await
+            """)) {
+      try (Socket kept = listener.accept();
+          Socket peer = listener.accept()) {
+        assertEquals("lost", script.line());
+        assertEquals(-1, readWhileCollecting(peer));
+        kept.setSoTimeout(50);
+        assertThrows(SocketTimeoutException.class, () -> kept.getInputStream().read());
+      }
+    }
+  }
+
+  private static int readWhileCollecting(Socket peer) throws Exception {
+    peer.setSoTimeout(50);
+    for (int i = 0; i < 200; i++) {
+      System.gc();
+      try {
+        return peer.getInputStream().read();
+      } catch (SocketTimeoutException stillOpen) {
+        // the collector has not come by yet
+      }
+    }
+    throw new AssertionError("it was never closed");
   }
 
   @Test
