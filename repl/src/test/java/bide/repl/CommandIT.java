@@ -163,7 +163,7 @@ class CommandIT {
         run("", List.of("env", "BIDE_JAVA_OPTIONS=-Xmx100m", LAUNCHER.toString(), script(code)));
     assertEquals(1, result.status, result.toString());
     assertTrue(result.err.startsWith("error: MemoryError: the memory is used up"), result.err);
-    assertTrue(result.err.contains("script.bide:2:8"), result.err);
+    assertTrue(result.err.contains("script.bide:2:"), result.err);
     assertTrue(!result.err.contains("java."), result.err);
   }
 
