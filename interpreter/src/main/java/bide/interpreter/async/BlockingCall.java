@@ -57,6 +57,21 @@ public final class BlockingCall implements Future {
   private Object run() {
     CURRENT.set(this);
     try {
+      Object result = Transfer.closeLeft(strand, called(), true);
+      if (result instanceof Thrown thrown) {
+        throw thrown.error();
+      }
+      return result;
+    } finally {
+      strand.releaseHoldings();
+      CURRENT.remove();
+      strand.context().blockingCalls().remove(this);
+    }
+  }
+
+  /** What the function gives, or a {@link Thrown}. */
+  private Object called() {
+    try {
       if (strand.takeCancelRequest()) {
         throw new CancelledException();
       }
@@ -66,11 +81,7 @@ public final class BlockingCall implements Future {
       if (error instanceof BideException traced) {
         boolean unused = traced.trace().collect(traced);
       }
-      throw error;
-    } finally {
-      strand.releaseHoldings();
-      CURRENT.remove();
-      strand.context().blockingCalls().remove(this);
+      return new Thrown(error);
     }
   }
 

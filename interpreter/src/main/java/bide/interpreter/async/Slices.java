@@ -394,8 +394,11 @@ final class Slices {
       root = null;
       strand.releaseHoldings();
     }
-    if (strand.isRoot() && TaskInfo.isShared(strand)) {
-      result = frozen(strand, result);
+    if (strand.isRoot()) {
+      if (TaskInfo.isShared(strand)) {
+        result = frozen(strand, result);
+      }
+      result = strand.closeLeft(result);
     }
     if (!(result instanceof Thrown thrown)) {
       strand.complete(result);

@@ -273,6 +273,20 @@ public final class Strand extends Task implements CallContext, StrandWaker {
     }
   }
 
+  /**
+   * The task has ended: see {@link Transfer#closeLeft}.
+   *
+   * @param result of the task
+   */
+  Object closeLeft(Object result) {
+    if (livesOn()) {
+      return result;
+    }
+    boolean kept =
+        info() != TaskReports.MAIN && !(info() instanceof TaskInfo info && info.discarded());
+    return Transfer.closeLeft(this, result, kept);
+  }
+
   /** A call goes on in another task, with the calls within it, and all that they hold. */
   void moveCalls(StartedCall call, Strand task) {
     call.moveTo(task);

@@ -6,7 +6,7 @@ import bide.runtime.task.Waker;
  * A waker that gets a strand of the interpreter on: the strand itself, or one branch of its {@code
  * select}.
  */
-interface StrandWaker extends Waker {
+public interface StrandWaker extends Waker {
   /** The strand that waits. */
   Strand strand();
 }

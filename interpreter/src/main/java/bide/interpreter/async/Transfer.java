@@ -10,8 +10,11 @@ import bide.interpreter.ownership.Ownership;
 import bide.interpreter.ownership.Parcel;
 import bide.interpreter.value.Owned;
 import bide.interpreter.value.Region;
+import bide.interpreter.value.Resource;
 import bide.runtime.task.Future;
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
+import com.oracle.truffle.api.exception.AbstractTruffleException;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -96,7 +99,7 @@ final class Transfer {
           move(capture);
         } else if (!Handover.isShareable(capture)) {
           if (scope == null) {
-            throw notMoved(code, around.captures().get(i), capture instanceof Owned);
+            throw notMoved(code, around.captures().get(i), capture);
           }
           lend(capture, scope);
         }
@@ -149,27 +152,31 @@ final class Transfer {
       return;
     }
     if (scope == null) {
-      throw notMoved(code, global.name(), variable || value instanceof Owned);
+      throw notMoved(code, global.name(), variable ? global : value);
     }
     lend(variable ? global : value, scope);
   }
 
   @TruffleBoundary
-  private static BideException notMoved(FunctionCode code, String variable, boolean direct) {
+  private static BideException notMoved(FunctionCode code, String variable, Object value) {
     boolean block = isBlock(code);
     String what =
         !block
             ? "`" + code.name() + "`"
             : code.name().equals("closure") ? "the closure" : "the async block";
     String captures =
-        direct
+        value instanceof Owned
             ? "` of the task that spawns it"
             : "`, through which it reaches what the task that spawns it owns";
+    String how =
+        block
+            ? "write `async move { … }` or `move |…| …` to hand it over"
+            : "pass it as an argument or write `move` to hand it over";
     return new BideException(Ownership.KIND, what + " captures `" + variable + captures)
         .withHelp(
-            block
-                ? "write `async move { … }` or `move |…| …` to hand it over, or share it: `freeze(…)` to read, `Mutex(…)` or `Atomic(…)` to change"
-                : "pass it as an argument or write `move` to hand it over, or share it: `freeze(…)` to read, `Mutex(…)` or `Atomic(…)` to change");
+            value instanceof Resource
+                ? how
+                : how + ", or share it: `freeze(…)` to read, `Mutex(…)` or `Atomic(…)` to change");
   }
 
   // ---------------------------------------------------------------- the end
@@ -191,6 +198,38 @@ final class Transfer {
       inherit(call.strand(), strand);
     }
     return result;
+  }
+
+  /**
+   * A task ends: what it has open is closed, except what its result reaches, which whoever awaits
+   * it gets. Costs a comparison where nothing is open.
+   *
+   * @param result a value or a {@link Thrown}
+   * @param kept somebody may get the result
+   * @return the result, or the failure to close something
+   */
+  static Object closeLeft(Strand task, Object result, boolean kept) {
+    Region region = task.regionOrNull();
+    return region == null || !region.hasOpen() ? result : close(region, result, kept);
+  }
+
+  @TruffleBoundary
+  private static Object close(Region region, Object result, boolean kept) {
+    Object value = result instanceof Thrown thrown ? thrown.error() : result;
+    Set<Resource> passedOn = kept ? Handover.resources(value, region) : Set.of();
+    RuntimeException failure = result instanceof Thrown thrown ? thrown.error() : null;
+    for (Resource resource : region.allOpen()) {
+      if (passedOn.contains(resource)) {
+        resource.watch();
+        continue;
+      }
+      try {
+        resource.close();
+      } catch (RuntimeException e) {
+        failure = Awaitables.both(failure, Awaitables.failure(e, null));
+      }
+    }
+    return failure == null ? result : new Thrown((AbstractTruffleException) failure);
   }
 
   /** All that a task has left passes to the one that learns of its end first. */

@@ -2,13 +2,16 @@ package bide.interpreter.library;
 
 import bide.interpreter.data.EnumValue;
 import bide.interpreter.data.Instance;
+import bide.interpreter.error.Errors;
 import bide.interpreter.ownership.Ownership;
 import bide.interpreter.value.BideBuffer;
 import bide.interpreter.value.BideIterator;
 import bide.interpreter.value.BideList;
 import bide.interpreter.value.BideMap;
+import bide.interpreter.value.Kinds;
 import bide.interpreter.value.Owned;
 import bide.interpreter.value.Region;
+import bide.interpreter.value.Resource;
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import java.util.ArrayDeque;
 import java.util.IdentityHashMap;
@@ -44,6 +47,9 @@ final class Copying {
       Ownership.checkRead(owned, region, null);
     }
     return switch (value) {
+      case Resource resource ->
+          throw Errors.type(Kinds.described(resource) + " cannot be copied")
+              .withHelp("it belongs to one task: pass it to the one that is to use it");
       case BideList list when list.isLong() || list.isDouble() || list.isBool() ->
           copies.computeIfAbsent(list, key -> list.copy(region));
       case BideList list -> copies.computeIfAbsent(list, key -> later(list, new BideList(region)));

@@ -51,7 +51,7 @@ public final class MethodSet {
   }
 
   /** Says which of the methods added so far change their receiver: only its owner may call them. */
-  MethodSet changing(String... names) {
+  public MethodSet changing(String... names) {
     for (String name : names) {
       methods.get(name).markChanges();
     }

@@ -17,6 +17,7 @@ import bide.interpreter.value.Kinds;
 import bide.interpreter.value.Loan;
 import bide.interpreter.value.Owned;
 import bide.interpreter.value.Region;
+import bide.interpreter.value.Resource;
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import com.oracle.truffle.api.strings.TruffleString;
 import java.lang.reflect.Field;
@@ -100,6 +101,38 @@ public final class Handover {
   @TruffleBoundary
   public static boolean isShareable(Object value) {
     return !mayHold(value) || new Search().findsNone(value);
+  }
+
+  /** The open resources of a region that a value reaches, by way of what the region owns. */
+  @TruffleBoundary
+  public static Set<Resource> resources(@Nullable Object value, Region owner) {
+    Set<Resource> found = Collections.newSetFromMap(new IdentityHashMap<>());
+    Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+    ArrayDeque<Object> unvisited = new ArrayDeque<>();
+    java.util.function.Consumer<Object> visitor =
+        next -> {
+          if (!mayHold(next) || !isOpenTo(next, owner) || !seen.add(next)) {
+            return;
+          }
+          if (next instanceof Resource resource) {
+            found.add(resource);
+          } else {
+            unvisited.push(next);
+          }
+        };
+    visitor.accept(value);
+    while (!unvisited.isEmpty()) {
+      parts(unvisited.pop(), visitor);
+    }
+    return found;
+  }
+
+  /** Whether the owner of a region may look into a value and find something of its own in it. */
+  private static boolean isOpenTo(Object value, Region owner) {
+    return value instanceof Owned owned
+        ? owned.region().isOwnedBy(owner)
+            || (owned.region() == Region.FROZEN && owned instanceof Cell)
+        : hasParts(value);
   }
 
   /** Looks for something that is owned by a region. */
@@ -209,6 +242,11 @@ public final class Handover {
                   + cell.name()
                   + "`, which changes, cannot be frozen")
           .withHelp("write `move`: then it captures the value");
+    }
+    if (value instanceof Resource) {
+      throw new BideException(
+              Ownership.KIND, Kinds.described(value) + " belongs to one task and cannot be frozen")
+          .withHelp("spawn a task that owns it, and let others send to that through a channel");
     }
     if (value instanceof BideIterator || value instanceof Holder) {
       throw new BideException(

@@ -8,6 +8,7 @@ import bide.interpreter.value.Kinds;
 import bide.interpreter.value.Loan;
 import bide.interpreter.value.Owned;
 import bide.interpreter.value.Region;
+import bide.interpreter.value.Resource;
 import com.oracle.truffle.api.Assumption;
 import com.oracle.truffle.api.CompilerDirectives;
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
@@ -170,6 +171,12 @@ public final class Ownership {
    */
   @TruffleBoundary
   static BideException denied(Object value, String name, Region mine, boolean changes) {
+    BideException error = deniedData(value, name, mine, changes);
+    // There is no copy to give away, nor anything to freeze.
+    return value instanceof Resource resource ? error.withHelp(resource.sharing()) : error;
+  }
+
+  private static BideException deniedData(Object value, String name, Region mine, boolean changes) {
     Region region = value instanceof Owned owned ? owned.region() : ((Region) value);
     Region owner = region.owner();
     if (region == Region.FROZEN) {

@@ -12,6 +12,8 @@
  *   s.spawn(async { … xs … })   xs ─► a loan, read by the scope's tasks ──end──► heir: the lender's
  *   freeze(xs)       xs ─► FROZEN
  * </pre>
+ *
+ * A {@link bide.interpreter.value.Resource} is closed with the task in whose region it is left.
  */
 @NullMarked
 package bide.interpreter.ownership;

@@ -18,7 +18,7 @@ import bide.interpreter.value.BideIterator;
 import bide.interpreter.value.BideList;
 import bide.interpreter.value.BideMap;
 import bide.interpreter.value.BideRange;
-import bide.interpreter.value.NativeObject;
+import bide.interpreter.value.LibraryObject;
 import com.oracle.truffle.api.strings.TruffleString;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -185,7 +185,7 @@ public final class Reference {
       Object value = names.member(module, member);
       if (value instanceof BuiltinFunction function) {
         functions.add(function.method());
-      } else if (value instanceof NativeObject type && type.instances() != null) {
+      } else if (value instanceof LibraryObject type && type.instances() != null) {
         types.add(typeSection(member, type, name));
       }
     }
@@ -196,7 +196,7 @@ public final class Reference {
   }
 
   /** What makes such objects first, then their methods. */
-  private static Section typeSection(String name, NativeObject type, String module) {
+  private static Section typeSection(String name, LibraryObject type, String module) {
     initialise(type.instances());
     List<Method> methods = new ArrayList<>();
     for (String field : new TreeSet<>(listOf(type.fieldNames()))) {
@@ -209,7 +209,7 @@ public final class Reference {
         name, "%s (of module %s)".formatted(name, module), intro(type, name, module), methods);
   }
 
-  private static String intro(NativeObject type, String name, String module) {
+  private static String intro(LibraryObject type, String name, String module) {
     List<String> makers = new ArrayList<>();
     for (String field : new TreeSet<>(listOf(type.fieldNames()))) {
       makers.add("`" + name + "." + field + "(…)`");

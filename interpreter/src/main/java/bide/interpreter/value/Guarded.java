@@ -19,7 +19,7 @@ public final class Guarded extends Region {
    * @param lock what messages call it: {@code "Mutex"}
    */
   public Guarded(String lock, @Nullable Object place) {
-    super(0, place, true);
+    super(LOCK, place);
     this.lock = lock;
   }
 

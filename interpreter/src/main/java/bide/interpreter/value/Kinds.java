@@ -54,7 +54,7 @@ public final class Kinds {
       case BideDuration duration -> "duration";
       case BideInstant instant -> "instant";
       case BideIterator iterator -> iterator.kind();
-      case NativeObject object -> object.typeName();
+      case LibraryObject object -> object.typeName();
       case BideException error -> "error";
       case Instance instance -> instance.type().name();
       case EnumValue variant -> variant.variant().type().name();

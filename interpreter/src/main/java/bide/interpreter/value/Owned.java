@@ -2,8 +2,8 @@ package bide.interpreter.value;
 
 /**
  * A value that belongs to one task at a time: lists, maps, buffers, instances of structs,
- * iterators, variables that closures change. {@link bide.interpreter.ownership.Ownership} checks
- * each use.
+ * iterators, variables that closures change, sockets. {@link bide.interpreter.ownership.Ownership}
+ * checks each use.
  */
 public abstract class Owned {
   private Region region;
@@ -17,7 +17,7 @@ public abstract class Owned {
   }
 
   /** For the task that owns it. */
-  public final void moveTo(Region newRegion) {
+  public void moveTo(Region newRegion) {
     region = newRegion;
   }
 }

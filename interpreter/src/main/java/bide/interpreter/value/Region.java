@@ -3,6 +3,7 @@ package bide.interpreter.value;
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,9 +41,11 @@ public class Region {
     }
   }
 
-  private final long taskId;
+  /** Stands for {@link #taskId} where the values are behind a lock. */
+  static final long LOCK = -1;
 
-  private final boolean lock;
+  /** Whose the values are; 0 for no task's. */
+  private final long taskId;
 
   /** Where the values were handed over: a node or a source section; null where they were made. */
   private final @Nullable Object place;
@@ -53,6 +56,9 @@ public class Region {
    */
   @Nullable Region heir;
 
+  /** What is open of the values; null until there is something. In what has an heir, nothing. */
+  private @Nullable OpenResources open;
+
   /** What a task of a scope may read although it belongs to the task that waits; null for none. */
   private @Nullable Loan borrowed;
 
@@ -61,13 +67,8 @@ public class Region {
    * @param place where they were handed over, see {@link #place()}
    */
   public Region(long taskId, @Nullable Object place) {
-    this(taskId, place, false);
-  }
-
-  Region(long taskId, @Nullable Object place, boolean lock) {
     this.taskId = taskId;
     this.place = place;
-    this.lock = lock;
   }
 
   /** Of what a task makes itself. */
@@ -77,11 +78,12 @@ public class Region {
 
   /** Whether the values are behind a lock: see {@link Guarded}. */
   public final boolean isLock() {
-    return lock;
+    return taskId == LOCK;
   }
 
+  /** Whose the values are; 0 for no task's. */
   public final long taskId() {
-    return taskId;
+    return taskId == LOCK ? 0 : taskId;
   }
 
   /** A node or a source section; null where the values have not been handed over. */
@@ -102,7 +104,7 @@ public class Region {
     }
     // Shorter next time. A lock's holder changes, so its way is never shortened.
     Region step = this;
-    while (step.heir != null && step.heir != owner && !step.lock) {
+    while (step.heir != null && step.heir != owner && !step.isLock()) {
       Region next = step.heir;
       step.heir = owner;
       step = next;
@@ -130,9 +132,34 @@ public class Region {
    * this region stands for: a task, a message, a loan.
    */
   public final void passTo(Region region) {
-    if (region != this) {
-      boolean unused = HEIR.compareAndSet(this, null, region);
+    if (region != this && HEIR.compareAndSet(this, null, region) && open != null) {
+      region.owner().openList().takeAll(open);
+      open = null;
     }
+  }
+
+  // ---------------------------------------------------------------- what is open
+
+  /** A resource of this region is open. */
+  final void open(OpenResources.Entry entry) {
+    openList().add(entry);
+  }
+
+  private OpenResources openList() {
+    if (open == null) {
+      open = new OpenResources();
+    }
+    return open;
+  }
+
+  /** Whether a resource of this region is open. For the task that owns it. */
+  public final boolean hasOpen() {
+    return open != null && !open.isEmpty();
+  }
+
+  /** The open resources, last come first. For the task that owns it. */
+  public final List<Resource> allOpen() {
+    return open == null ? List.of() : open.all().reversed();
   }
 
   final void holder(@Nullable Region holder) {

@@ -50,6 +50,9 @@ abstract class Socket {
     this.reactor = reactor;
     this.channel = channel;
     this.readiness = readiness;
+    if (readiness == null) {
+      reactor.opened(channel);
+    }
   }
 
   /** The name of the socket in messages. */
@@ -78,6 +81,8 @@ abstract class Socket {
       }
       if (r != null) {
         r.closed();
+      } else {
+        reactor.closed(channel);
       }
     }
   }

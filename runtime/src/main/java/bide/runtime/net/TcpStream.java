@@ -364,6 +364,15 @@ public final class TcpStream extends Socket {
     return n;
   }
 
+  /** Nothing more will be read: a read that waits comes to its end. Harmless when repeated. */
+  public void shutdownInput() {
+    try {
+      channel.shutdownInput();
+    } catch (IOException e) {
+      throw NetException.of("shut down input from " + describe(), e);
+    }
+  }
+
   /** Tells the peer that nothing more comes; reading goes on. Harmless when repeated. */
   public void shutdownOutput() {
     try {

@@ -8,6 +8,8 @@ import java.nio.channels.ClosedSelectorException;
 import java.nio.channels.SelectableChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
@@ -38,6 +40,9 @@ public final class Reactor {
 
   private volatile boolean closed;
 
+  /** Channels that nothing has waited for yet; the selector knows the others. */
+  private final Set<SelectableChannel> unregistered = ConcurrentHashMap.newKeySet();
+
   public Reactor(Platform platform) {
     this.platform = platform;
     try {
@@ -61,10 +66,21 @@ public final class Reactor {
     return role.get();
   }
 
+  /** A channel has been opened that is to be closed with the reactor at the latest. Any thread. */
+  public void opened(SelectableChannel channel) {
+    unregistered.add(channel);
+  }
+
+  /** A channel has been closed. Any thread. */
+  public void closed(SelectableChannel channel) {
+    unregistered.remove(channel);
+  }
+
   /** Registers a non-blocking channel, with no interest yet. */
   public Readiness register(SelectableChannel channel) throws IOException {
     Readiness readiness = new Readiness(this);
     readiness.attach(channel.register(selector, 0, readiness));
+    unregistered.remove(channel);
     return readiness;
   }
 
@@ -154,7 +170,7 @@ public final class Reactor {
     return false;
   }
 
-  /** Closes every channel that is still registered, then the selector. Nobody may poll any more. */
+  /** Closes every channel that is still open, then the selector. Nobody may poll any more. */
   public void close() {
     if (closed) {
       return;
@@ -164,6 +180,10 @@ public final class Reactor {
       for (SelectionKey key : selector.keys().toArray(new SelectionKey[0])) {
         key.channel().close();
       }
+      for (SelectableChannel channel : unregistered) {
+        channel.close();
+      }
+      unregistered.clear();
       selector.close();
     } catch (IOException e) {
       throw new UncheckedIOException("cannot close the selector", e);

@@ -4,17 +4,17 @@ import bide.interpreter.async.Stream;
 import bide.interpreter.library.MethodSet;
 import bide.interpreter.library.MethodTable;
 import bide.interpreter.stream.StreamMethods;
-import bide.interpreter.value.NativeObject;
 import bide.interpreter.value.Nil;
+import bide.interpreter.value.Region;
+import bide.interpreter.value.Resource;
 import bide.interpreter.value.Strings;
-import bide.runtime.net.NetException;
 import bide.runtime.net.TcpListener;
 import bide.runtime.net.TcpStream;
 import bide.runtime.task.Future;
 import org.jspecify.annotations.Nullable;
 
 /** A listener as scripts see it; as a stream, it is all connections until it is closed. */
-final class ListenerObject extends NativeObject implements Stream {
+final class ListenerObject extends Resource implements Stream {
   static {
     MethodTable.register(ListenerObject.class, StreamMethods.all());
     MethodTable.register(
@@ -23,23 +23,25 @@ final class ListenerObject extends NativeObject implements Stream {
             .add(
                 "accept()",
                 "A future of the next connection.",
-                (cx, call, self, args) -> new Accept(((ListenerObject) self).listener))
+                (cx, call, self, args) -> new Accept((ListenerObject) self))
             .add(
                 "close()",
                 "Stops listening: an `accept` that waits throws IoError, a `for await` over the listener ends. Harmless when repeated.",
                 (cx, call, self, args) -> {
-                  ((ListenerObject) self).listener.close();
+                  ((ListenerObject) self).close();
                   return Nil.NIL;
                 })
             .add(
                 "is_closed()",
                 "Whether `close` has been called.",
-                (cx, call, self, args) -> ((ListenerObject) self).listener.isClosed()));
+                (cx, call, self, args) -> ((ListenerObject) self).isClosed())
+            .changing("close"));
   }
 
   private final TcpListener listener;
 
-  ListenerObject(TcpListener listener) {
+  ListenerObject(Region region, TcpListener listener) {
+    super(region, SocketFuture.call(listener::close));
     this.listener = listener;
   }
 
@@ -59,22 +61,22 @@ final class ListenerObject extends NativeObject implements Stream {
 
   @Override
   public String toString() {
-    return "<TcpListener " + address() + (listener.isClosed() ? ", closed>" : ">");
+    return "<TcpListener " + address() + (isClosed() ? ", closed>" : ">");
   }
 
   @Override
   public Future nextItem() {
-    return new NextConnection(listener);
+    return new NextConnection(this);
   }
 
   private static class Accept extends SocketFuture {
-    Accept(TcpListener listener) {
-      super("accept", listener.accept());
+    Accept(ListenerObject socket) {
+      super("accept", socket.listener.accept(), socket);
     }
 
     @Override
-    final Object convert(Object result) {
-      return new StreamObject((TcpStream) result);
+    final Object convert(Object result, Region region) {
+      return new StreamObject(region, (TcpStream) result);
     }
 
     @Override
@@ -84,16 +86,13 @@ final class ListenerObject extends NativeObject implements Stream {
   }
 
   private static final class NextConnection extends Accept {
-    NextConnection(TcpListener listener) {
-      super(listener);
+    NextConnection(ListenerObject socket) {
+      super(socket);
     }
 
     @Override
-    Object failed(NetException failure) {
-      if (failure.kind() == NetException.Kind.CLOSED) {
-        return Stream.END;
-      }
-      return super.failed(failure);
+    Object closed() {
+      return Stream.END;
     }
   }
 }

@@ -3,6 +3,7 @@ package bide.stdlib.net;
 import bide.interpreter.BideContext;
 import bide.interpreter.library.Args;
 import bide.interpreter.library.MethodSet;
+import bide.interpreter.value.Region;
 import bide.runtime.net.TcpListener;
 import bide.runtime.net.TcpStream;
 import bide.runtime.task.Future;
@@ -45,10 +46,10 @@ public final class NetModule {
     Future listener =
         TcpListener.bind(
             context.executor(), address.host(), address.port(), TcpListener.DEFAULT_BACKLOG);
-    return new SocketFuture("TcpListener.bind", listener) {
+    return new SocketFuture("TcpListener.bind", listener, null) {
       @Override
-      Object convert(Object result) {
-        return new ListenerObject((TcpListener) result);
+      Object convert(Object result, Region region) {
+        return new ListenerObject(region, (TcpListener) result);
       }
     };
   }
@@ -56,10 +57,11 @@ public final class NetModule {
   private static Future connect(BideContext context, HostPort address) {
     return new SocketFuture(
         "TcpStream.connect",
-        TcpStream.connect(context.executor(), address.host(), address.port())) {
+        TcpStream.connect(context.executor(), address.host(), address.port()),
+        null) {
       @Override
-      Object convert(Object result) {
-        return new StreamObject((TcpStream) result);
+      Object convert(Object result, Region region) {
+        return new StreamObject(region, (TcpStream) result);
       }
     };
   }

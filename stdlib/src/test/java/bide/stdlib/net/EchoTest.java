@@ -56,7 +56,7 @@ class EchoTest {
             async fn serve(listener, handler) {
                 for await conn in listener {
                     // A connection that its client breaks off fails its own task, nothing else.
-                    spawn(async { try { handler(conn).await } catch e { e.message } })
+                    spawn(async move { try { handler(conn).await } catch e { e.message } })
                 }
             }
 

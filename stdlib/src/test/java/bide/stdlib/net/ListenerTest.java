@@ -27,17 +27,14 @@ class ListenerTest {
                 "ended"
             }
             let one = TcpListener.bind("127.0.0.1:0").await
-            let accepting = spawn(one.accept())
-            yield_now().await
-            one.close()
-            try { accepting.await } catch e { print(e.cause) }
+            join(
+                async { try { one.accept().await } catch e { print(e) } },
+                async { yield_now().await; one.close() },
+            ).await
 
             let two = TcpListener.bind("127.0.0.1:0").await
-            let serving = spawn(serve(two))
-            yield_now().await
-            two.close()
-            two.close()
-            print(serving.await)
+            let stop = async { yield_now().await; two.close(); two.close() }
+            print(join(serve(two), stop).await[0])
             try { two.accept().await } catch e { print(e) }
             print(two.is_closed())
             """));
@@ -56,11 +53,8 @@ class ListenerTest {
             }
             for round in 0..50 {
                 let listener = TcpListener.bind("127.0.0.1:0").await
-                let serving = spawn(serve(listener))
                 print(listener.address)
-                yield_now().await
-                listener.close()
-                serving.await
+                join(serve(listener), async { yield_now().await; listener.close() }).await
             }
             print("done:0")
             """)) {

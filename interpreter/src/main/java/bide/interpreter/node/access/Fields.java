@@ -26,7 +26,7 @@ import bide.interpreter.type.TypeTest;
 import bide.interpreter.value.BideList;
 import bide.interpreter.value.BideMap;
 import bide.interpreter.value.Kinds;
-import bide.interpreter.value.NativeObject;
+import bide.interpreter.value.LibraryObject;
 import bide.interpreter.value.Nil;
 import bide.interpreter.value.Region;
 import bide.interpreter.value.Strings;
@@ -76,7 +76,7 @@ public final class Fields {
     if (receiver instanceof BideException error) {
       return ofError(error, name, region);
     }
-    if (receiver instanceof NativeObject object) {
+    if (receiver instanceof LibraryObject object) {
       return object.field(name);
     }
     if (receiver instanceof Strand task) {
@@ -222,7 +222,7 @@ public final class Fields {
     if (receiver instanceof Strand) {
       known.addAll(OF_TASK);
     }
-    if (receiver instanceof NativeObject object) {
+    if (receiver instanceof LibraryObject object) {
       object.fieldNames().forEach(known::add);
     }
     BideException error =

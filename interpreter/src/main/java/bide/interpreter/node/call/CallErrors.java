@@ -12,7 +12,7 @@ import bide.interpreter.library.MethodTable;
 import bide.interpreter.node.Failures;
 import bide.interpreter.value.BideMap;
 import bide.interpreter.value.Kinds;
-import bide.interpreter.value.NativeObject;
+import bide.interpreter.value.LibraryObject;
 import bide.interpreter.value.Strings;
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import com.oracle.truffle.api.nodes.Node;
@@ -65,7 +65,7 @@ public final class CallErrors {
     if (receiver instanceof BideMap map) {
       addTextKeys(map, known);
     }
-    if (receiver instanceof NativeObject object) {
+    if (receiver instanceof LibraryObject object) {
       object.fieldNames().forEach(known::add);
     }
     BideException error = Errors.type(Kinds.described(receiver) + " has no method `" + name + "`");
