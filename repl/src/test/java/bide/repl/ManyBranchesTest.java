@@ -60,8 +60,7 @@ final class ManyBranchesTest {
 
   /** Each branch once; then for each of nine wakes one; then the one that decides. */
   private static void assertPolls(String script) {
-    ScriptRun run =
-        ScriptRun.of("branches.bide", script, Expectations.of(""), Mode.SEEDED, true);
+    ScriptRun run = ScriptRun.of("branches.bide", script, Expectations.of(""), Mode.SEEDED, true);
     assertEquals("10000 9\n77 10010\n", run.out(), run.err());
   }
 }
