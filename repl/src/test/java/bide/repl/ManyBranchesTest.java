@@ -14,17 +14,18 @@ final class ManyBranchesTest {
   private static final String FUTURES =
       """
       let polls = [0]
-      let wakers = []
+      let wakers = #{}
       fn counting(i) {
           let mut own = 0
           poll_fn(|cx| {
               polls[0] += 1
               own += 1
-              if own == 1 { wakers.push(cx.waker()) }
+              if own == 1 { wakers[i] = cx.waker() }
               if i == 77 && own == 5 { Ready(i) } else { Pending }
           })
       }
       async fn wakes() {
+          while polls[0] < 10000 { yield_now().await }
           let all = polls[0]
           for round in 0..3 {
               for i in [77, 5000, 9999] { wakers[i].wake(); yield_now().await; yield_now().await }

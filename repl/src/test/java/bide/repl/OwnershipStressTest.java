@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import bide.interpreter.value.Audit;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -66,9 +68,14 @@ final class OwnershipStressTest {
   private static String fault(String text) {
     Source source = Source.newBuilder(Session.LANGUAGE, text, "random.bide").buildLiteral();
     ScriptRun run = ScriptRun.of(source, Expectations.of(""), Mode.ALL_WORKERS, true);
+    List<AssertionError> found = Audit.found();
+    if (!found.isEmpty()) {
+      StringWriter trace = new StringWriter();
+      found.getFirst().printStackTrace(new PrintWriter(trace));
+      return trace.toString();
+    }
     boolean wrong =
         run.err().contains("InternalError")
-            || run.err().contains("audit:")
             || run.err().contains("hangs")
             || run.status() == ExitStatus.USAGE;
     return wrong ? run.err() : null;

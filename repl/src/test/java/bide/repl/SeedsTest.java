@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.fail;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -129,10 +131,11 @@ final class SeedsTest {
     return new Run(out.toString(StandardCharsets.UTF_8), problem);
   }
 
+  /** With the frames of Java: a fault of ours may have no message. */
   private static String stack(PolyglotException e) {
-    StringBuilder text = new StringBuilder();
-    e.getPolyglotStackTrace().forEach(f -> text.append("\n    ").append(f));
-    return text.length() > 1500 ? text.substring(0, 1500) : text.toString();
+    StringWriter text = new StringWriter();
+    e.printStackTrace(new PrintWriter(text));
+    return "\n" + (text.toString().length() > 4000 ? text.toString().substring(0, 4000) : text);
   }
 
   private static void stopIfItHangs(Context context, CountDownLatch over) {

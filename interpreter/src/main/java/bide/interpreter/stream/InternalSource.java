@@ -11,6 +11,7 @@ import bide.interpreter.library.BuiltinFunction;
 import bide.interpreter.library.MethodSet;
 import bide.interpreter.module.ProgramLoader;
 import bide.interpreter.value.BideMap;
+import bide.interpreter.value.Region;
 import bide.interpreter.value.Strings;
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import com.oracle.truffle.api.source.Source;
@@ -53,7 +54,9 @@ public final class InternalSource {
     FunctionCode main =
         ProgramLoader.load(
             context, new InternalNames(names, builtins), source, null, new ModuleBindings(false));
-    return new InternalSource((BideMap) main.target().call(strand, null));
+    BideMap functions = (BideMap) main.target().call(strand, null);
+    functions.moveTo(Region.FROZEN); // for all tasks
+    return new InternalSource(functions);
   }
 
   private static String text(Class<?> anchor, String file) {

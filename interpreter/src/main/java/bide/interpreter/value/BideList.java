@@ -102,7 +102,6 @@ public final class BideList extends Owned {
 
   /** Whether there is an element at {@code index}: one comparison, since -1 is the largest. */
   public boolean has(long index) {
-    Audit.read(this);
     return Long.compareUnsigned(index, size) < 0;
   }
 
@@ -113,23 +112,19 @@ public final class BideList extends Owned {
 
   /** All elements are ints of 64 bits, and there is at least one or was one. */
   public boolean isLong() {
-    Audit.read(this);
     return longs != null;
   }
 
   public boolean isDouble() {
-    Audit.read(this);
     return doubles != null;
   }
 
   public boolean isBool() {
-    Audit.read(this);
     return bools != null;
   }
 
   /** Elements of any kinds. Not so for an empty list without a kind. */
   public boolean isObject() {
-    Audit.read(this);
     return objects != null;
   }
 
