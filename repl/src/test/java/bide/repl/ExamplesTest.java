@@ -32,6 +32,7 @@ final class ExamplesTest {
             "you said one",
             "you said two",
             "you said three",
+            "server: TaskCancelled",
             "TaskError: division by zero"),
         lines.subList(0, lines.size() - 1));
   }

@@ -39,7 +39,7 @@ final class SeedsTest {
 
   @Test
   void everySeedEndsWellAndGivesTheSameAgain() throws IOException {
-    long runs = Long.getLong("bide.seeds", 300);
+    long runs = Long.getLong("bide.seeds", 140);
     long first = Long.getLong("bide.seeds.from", 1);
     List<Source> scripts = scripts();
     List<String> problems = new ArrayList<>();

@@ -27,6 +27,7 @@ public final class BlockingCall implements Future {
 
   private Future job;
   private boolean ended;
+  private volatile boolean over;
 
   /** Somebody waits for it, or has: it is theirs to drop. */
   private volatile boolean polled;
@@ -66,7 +67,13 @@ public final class BlockingCall implements Future {
       strand.releaseHoldings();
       CURRENT.remove();
       strand.context().blockingCalls().remove(this);
+      over = true;
     }
+  }
+
+  /** The function has ended. */
+  boolean isOver() {
+    return over;
   }
 
   /** What the function gives, or a {@link Thrown}. */

@@ -7,10 +7,14 @@ import bide.runtime.executor.Executor;
 import bide.runtime.task.Task;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /** Says what became of tasks that nobody waited for. Thread-safe. */
 public final class TaskReports {
+  private static final long GRACE_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+
   /** What is known of the main task. */
   public static final TaskInfo MAIN = new TaskInfo("main", null, null, false);
 
@@ -124,6 +128,7 @@ public final class TaskReports {
    * @param deadline for what is cancelled, on the clock of the executor
    */
   public void mainEnds(Executor executor, long deadline) {
+    cancelCalls();
     executor.awaitEnds(() -> tasks.stream().allMatch(Task::isFinished), deadline);
     if (!standstill) {
       note();
@@ -133,6 +138,20 @@ public final class TaskReports {
     for (BlockingCall call : context.blockingCalls()) {
       call.cancel();
     }
+  }
+
+  /**
+   * Cancels the functions on threads of their own, but for those that end by themselves at once:
+   * one that has just woken the main task is about to.
+   */
+  private void cancelCalls() {
+    long start = System.nanoTime();
+    while (!calls.stream().allMatch(BlockingCall::isOver)
+        && System.nanoTime() - start < GRACE_NANOS) {
+      LockSupport.parkNanos(GRACE_NANOS / 50);
+    }
+    calls.removeIf(BlockingCall::isOver);
+    calls.forEach(BlockingCall::cancel);
   }
 
   /** The main task has ended: cancels what it leaves. Once, by the worker that has run it. */
@@ -147,7 +166,6 @@ public final class TaskReports {
         tasks.add((Strand) task);
       }
     }
-    calls.forEach(BlockingCall::cancel);
     Cancellation.interruptRunning(context.env());
   }
 
