@@ -25,6 +25,10 @@ public final class CallFuture implements Holder {
 
   private final FunctionCode code;
   private Object[] arguments;
+
+  /** Has been on its way to other tasks: two may try to start it. */
+  private boolean shared;
+
   private boolean boxed;
   private boolean fused;
   private @Nullable StartedCall started;
@@ -91,11 +95,23 @@ public final class CallFuture implements Holder {
    * tasks try, one of them gets them.
    */
   Object[] start() {
-    return (Object[]) ARGUMENTS.getAndSet(this, null);
+    if (shared) {
+      return (Object[]) ARGUMENTS.getAndSet(this, null);
+    }
+    // Where it is awaited right where it was made, nothing of it is left in compiled code.
+    Object[] taken = arguments;
+    arguments = null;
+    return taken;
+  }
+
+  /** Other tasks may get to see it from now on. For the task that made it. */
+  public void share() {
+    shared = true;
   }
 
   @Override
   public void reach(Consumer<Object> visitor) {
+    shared = true; // it is looked into on its way to others
     Object[] waiting = arguments;
     if (waiting != null) {
       for (int i = 1; i < waiting.length; i++) {

@@ -401,6 +401,9 @@ final class Slices {
       result = strand.closeLeft(result);
     }
     if (!(result instanceof Thrown thrown)) {
+      if (result instanceof CallFuture future) {
+        future.share(); // several may await the task
+      }
       strand.complete(result);
     } else if (thrown.error() instanceof CancelledException) {
       if (strand.isRoot()) {

@@ -1,5 +1,6 @@
 package bide.interpreter.node;
 
+import bide.interpreter.async.CallFuture;
 import bide.interpreter.library.CallContext;
 import bide.interpreter.ownership.OwnerCheck;
 import bide.interpreter.ownership.Ownership;
@@ -130,6 +131,9 @@ public final class Binding extends Owned implements Ownership.Named {
   @TruffleBoundary
   private synchronized void setWhileStable(Object newValue) {
     CompilerAsserts.neverPartOfCompilation();
+    if (newValue instanceof CallFuture future) {
+      future.share(); // any task sees a global
+    }
     if (value != null && value != newValue) {
       stable.invalidate("re-assigned");
     }
