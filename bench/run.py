@@ -71,7 +71,7 @@ def workloads(full):
         Workload("w9", "ring of 503, ns/hop", "w9", [5 * m], NS, 5 * m, peers={"java": [m], "python": [m // 5]}),
         Workload("w10", f"{m // 5:,} timers, CPU s", "w10", [m // 5], S, shows="cpu"),
         *[
-            Workload(f"w15-{name}", f"{name}, ms", "w15", [name], MS, repetitions=25)
+            Workload(f"w15-{name}", f"{name}, ms", "w15", [name], MS, repetitions=80)
             for name in ("sieve", "queens", "towers", "permute", "storage", "list", "bounce")
         ],
         Workload("w17", "select over two channels, ns/message", "w17", [m], NS, m),
