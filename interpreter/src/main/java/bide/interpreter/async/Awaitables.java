@@ -93,6 +93,18 @@ public final class Awaitables {
         .withHelp("a future runs once; call `" + name + "(…)` again for another one");
   }
 
+  /** Throws unless all of these can be awaited, and none has been before. */
+  static void requireAll(Object[] awaitables) {
+    for (Object awaitable : awaitables) {
+      if (!isAwaitable(awaitable)) {
+        throw notAwaitable(awaitable);
+      }
+      if (awaitable instanceof CallFuture future && future.isStarted()) {
+        throw startedTwice(future);
+      }
+    }
+  }
+
   public static BideException notAwaitable(Object value) {
     BideException error = Errors.type(Kinds.described(value) + " cannot be awaited");
     if (value instanceof Closure closure) {

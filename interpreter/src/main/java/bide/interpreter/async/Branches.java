@@ -64,14 +64,7 @@ final class Branches extends Composite implements Scheduler {
 
   private Branches(
       String name, Policy policy, Object[] awaitables, @Nullable Future timer, long limitNanos) {
-    for (Object awaitable : awaitables) {
-      if (!Awaitables.isAwaitable(awaitable)) {
-        throw Awaitables.notAwaitable(awaitable);
-      }
-      if (awaitable instanceof CallFuture future && future.isStarted()) {
-        throw Awaitables.startedTwice(future);
-      }
-    }
+    Awaitables.requireAll(awaitables);
     this.name = name;
     this.policy = policy;
     this.awaitables = awaitables;

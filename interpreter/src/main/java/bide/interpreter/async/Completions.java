@@ -154,12 +154,11 @@ final class Completions extends NativeObject implements Holder, Stream {
   /** Runs the members, and ends with the last of them. */
   private final StartedCall all;
 
+  /** The end of all has been asked for. */
+  private boolean told;
+
   Completions(Object[] awaitables) {
-    for (Object awaitable : awaitables) {
-      if (!Awaitables.isAwaitable(awaitable)) {
-        throw Awaitables.notAwaitable(awaitable);
-      }
-    }
+    Awaitables.requireAll(awaitables);
     this.members = new Members(awaitables);
     this.all = members.startApart(true);
   }
@@ -206,6 +205,11 @@ final class Completions extends NativeObject implements Holder, Stream {
       }
       over = true;
       if (first == null) {
+        RuntimeException failure = told ? null : all.failure(); // they could not all begin
+        told = true;
+        if (failure != null) {
+          throw failure;
+        }
         return Stream.END;
       }
       if (first.isCancelled()) {

@@ -119,7 +119,7 @@ final class Scope extends Composite implements Scheduler {
   private volatile @Nullable AbstractTruffleException failure;
 
   /** What the scope's tasks may read of the waiting task's; null until something is lent. */
-  private @Nullable Loan loan;
+  private volatile @Nullable Loan loan;
 
   private boolean taken;
 
@@ -188,6 +188,7 @@ final class Scope extends Composite implements Scheduler {
     Child child = new Child(this, task);
     synchronized (this) {
       if (over || parent == null) {
+        Transfer.takeBack(spawner, task);
         throw new BideException("ScopeError", "the scope has ended, nothing can be spawned in it");
       }
       child.next = children;
@@ -303,7 +304,13 @@ final class Scope extends Composite implements Scheduler {
     return loan;
   }
 
-  /** The loan of this scope, made at the first need. */
+  /** Whether it is the task of {@code strand} that waits for the scope. */
+  boolean isOf(Strand strand) {
+    Strand waiter = parent;
+    return waiter != null && waiter.root() == strand.root();
+  }
+
+  /** The loan of this scope, made at the first need. For the task that waits for the scope. */
   Loan loan(Region lender, @Nullable Object place) {
     if (loan == null) {
       loan = new Loan(lender, place);

@@ -46,7 +46,7 @@ final class Transfer {
    * @param place of the spawn: a node or a source section
    */
   static void toTask(Strand spawner, Strand task, Object awaitable, @Nullable Object place) {
-    new Transfer(spawner, task, place).give(awaitable, null);
+    new Transfer(spawner, task, place).giveAll(awaitable, null);
   }
 
   /**
@@ -56,7 +56,22 @@ final class Transfer {
    */
   static void toChild(
       Strand spawner, Strand task, Object awaitable, @Nullable Object place, Scope scope) {
-    new Transfer(spawner, task, place).give(awaitable, scope);
+    new Transfer(spawner, task, place).giveAll(awaitable, scope);
+  }
+
+  /** The task is not started after all: what it was given belongs to the spawner again. */
+  static void takeBack(Strand spawner, Strand task) {
+    inherit(task, spawner);
+  }
+
+  /** All or nothing: where one argument cannot be given, those before it come back. */
+  private void giveAll(Object awaitable, @Nullable Scope scope) {
+    try {
+      give(awaitable, scope);
+    } catch (BideException notAllowed) {
+      takeBack(spawner, task);
+      throw notAllowed;
+    }
   }
 
   private void give(Object awaitable, @Nullable Scope scope) {
@@ -64,7 +79,8 @@ final class Transfer {
       Object[] arguments = call.arguments();
       Object[] captures = (Object[]) arguments[CAPTURES];
       if (captures != null || !call.code().surroundings().globals().isEmpty()) {
-        captured(call.code(), captures, scope);
+        // Whoever else spawns in the scope has nothing that it could lend until the scope ends.
+        captured(call.code(), captures, scope != null && scope.isOf(spawner) ? scope : null);
       }
       for (int i = FIRST_ARGUMENT; i < arguments.length; i++) {
         move(arguments[i]);
@@ -80,10 +96,15 @@ final class Transfer {
   /** A function that is to run on a thread of its own. */
   static void toThread(Strand spawner, Strand task, Object function) {
     Transfer transfer = new Transfer(spawner, task, null);
-    if (function instanceof Closure closure) {
-      transfer.captured(closure.code(), closure.captures(), null);
-    } else {
-      transfer.move(function);
+    try {
+      if (function instanceof Closure closure) {
+        transfer.captured(closure.code(), closure.captures(), null);
+      } else {
+        transfer.move(function);
+      }
+    } catch (BideException notAllowed) {
+      takeBack(spawner, task);
+      throw notAllowed;
     }
   }
 
