@@ -112,7 +112,7 @@ final class SeedsTest {
     try {
       context.eval(script);
     } catch (PolyglotException e) {
-      problem = e.isCancelled() ? "hangs" : e + stack(e);
+      problem = e.isCancelled() ? "hangs" : err + "\n" + e + stack(e);
     }
     try {
       context.close();

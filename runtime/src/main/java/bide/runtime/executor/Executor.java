@@ -408,19 +408,29 @@ public final class Executor implements Scheduler {
     if (task.scheduler() != this) {
       throw new IllegalArgumentException(task + " belongs to another scheduler");
     }
-    tasks.add(task);
-    if (observer != null) {
-      observer.spawned(task);
+    Worker worker = currentWorker();
+    if (worker == null) {
+      // Between its entry into the list and into a queue it looks like a task that waits for ever.
+      standstill.expectWake();
     }
-    if (closing) {
-      task.cancel();
-    }
-    if (task.prepare()) {
-      Worker worker = currentWorker();
-      if (worker != null) {
-        worker.spawn(task);
-      } else {
-        inject(task);
+    try {
+      tasks.add(task);
+      if (observer != null) {
+        observer.spawned(task);
+      }
+      if (closing) {
+        task.cancel();
+      }
+      if (task.prepare()) {
+        if (worker != null) {
+          worker.spawn(task);
+        } else {
+          inject(task);
+        }
+      }
+    } finally {
+      if (worker == null) {
+        standstill.wakeCame();
       }
     }
   }

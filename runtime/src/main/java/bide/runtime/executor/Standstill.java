@@ -99,14 +99,16 @@ final class Standstill {
     if (!deterministic && left > 0) {
       return left / 1_000_000 + 1;
     }
+    // In this order: what is spawned from outside is promised before it is counted, and lies in a
+    // queue before the promise is taken back; a job's wake comes before its end.
+    boolean anyTask = executor.liveTaskCount() > 0;
     waitsForQuiet = true;
     if (executor.blocking().active() > 0 || expected.get() > 0) {
       // Asked again when that ends; which need not be progress, if nobody waits for it.
       return -1;
     }
     waitsForQuiet = false;
-    // A job's wake comes before its end, so what it woke is seen here.
-    if (executor.liveTaskCount() == 0
+    if (!anyTask
         || executor.hasQueuedTasks()
         || executor.reactor().hasWaiters()
         || !executor.idle.allSleep()) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import bide.runtime.observe.Observer;
 import bide.runtime.sync.Channel;
 import bide.runtime.task.Future;
 import bide.runtime.task.Task;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -153,6 +155,26 @@ class StandstillTest {
     ended.await();
     executor.awaitEnds(task::isFinished, System.nanoTime() + TimeUnit.SECONDS.toNanos(10));
     assertTrue(task.isFinished());
+  }
+
+  /** The thread may be stopped for long between listing the task and putting it into a queue. */
+  @Test
+  void a_task_that_is_just_being_spawned_from_outside_does_not_stand_still() throws Exception {
+    Observer slow =
+        new Observer() {
+          @Override
+          public void spawned(Task task) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(LONG_ENOUGH_MILLIS / 2));
+          }
+        };
+    for (boolean seeded : new boolean[] {true, false}) {
+      Executor.Builder builder = Executor.builder().observer(slow);
+      Executor executor = start(seeded ? builder.seed(1) : builder.workers(2));
+      for (int i = 0; i < 3; i++) {
+        assertEquals("done", executor.blockOn(executor.spawn(waker -> "done")));
+      }
+      assertFalse(foundSoon());
+    }
   }
 
   @Test
