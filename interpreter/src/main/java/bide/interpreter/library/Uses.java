@@ -39,7 +39,6 @@ final class Uses {
    * @param stored what is put into it
    */
   static void stillChanges(CallContext cx, Owned value, Object stored) {
-    Ownership.checkWrite(value, cx.region(), null);
     Ownership.checkStore(value, stored, cx.region(), null);
   }
 }

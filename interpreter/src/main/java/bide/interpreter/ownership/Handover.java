@@ -1,17 +1,9 @@
 package bide.interpreter.ownership;
 
-import bide.interpreter.data.BoundFunction;
-import bide.interpreter.data.EnumValue;
-import bide.interpreter.data.Instance;
 import bide.interpreter.error.BideException;
-import bide.interpreter.function.Closure;
-import bide.interpreter.library.BoundMethod;
 import bide.interpreter.node.Cell;
-import bide.interpreter.node.control.Cursor;
 import bide.interpreter.value.Audit;
 import bide.interpreter.value.BideIterator;
-import bide.interpreter.value.BideList;
-import bide.interpreter.value.BideMap;
 import bide.interpreter.value.Guarded;
 import bide.interpreter.value.Kinds;
 import bide.interpreter.value.Loan;
@@ -20,8 +12,6 @@ import bide.interpreter.value.Region;
 import bide.interpreter.value.Resource;
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import com.oracle.truffle.api.strings.TruffleString;
-import java.lang.reflect.Field;
-import java.lang.reflect.Modifier;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -31,31 +21,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives values, with all that they reach, from one region to another. The walk is a loop over a
- * list of what is still to be visited, so that no depth overflows the stack; an owned value is
- * visited once, since afterwards it is in the new region; lists of ints and floats are not looked
- * into. What belongs to neither region stays where it is. Either everything moves or, where
- * something may not, nothing.
+ * Gives values, with all that they reach, from one region to another. An owned value is visited
+ * once, since afterwards it is in the new region; lists of ints and floats are not looked into.
+ * What belongs to neither region stays where it is. Either everything moves or, where something may
+ * not, nothing.
  */
 public final class Handover {
-  /** Iterators and the like: their fields of reference types, and those of their superclasses. */
-  private static final ClassValue<Field[]> FIELDS =
-      new ClassValue<>() {
-        @Override
-        protected Field[] computeValue(Class<?> type) {
-          List<Field> fields = new ArrayList<>();
-          for (Class<?> c = type; c != Object.class && c != Owned.class; c = c.getSuperclass()) {
-            for (Field field : c.getDeclaredFields()) {
-              if (!Modifier.isStatic(field.getModifiers()) && !field.getType().isPrimitive()) {
-                field.setAccessible(true);
-                fields.add(field);
-              }
-            }
-          }
-          return fields.toArray(Field[]::new);
-        }
-      };
-
   private final Region from;
   private final Region to;
   private final ArrayDeque<Object> unvisited = new ArrayDeque<>();
@@ -100,30 +71,32 @@ public final class Handover {
   /** Whether a value, with all that it reaches, is one that every task may read. */
   @TruffleBoundary
   public static boolean isShareable(Object value) {
-    return !mayHold(value) || new Search().findsNone(value);
+    boolean[] owned = new boolean[1];
+    Parts.walk(
+        value,
+        next -> {
+          if (!(next instanceof Owned part)) {
+            return true;
+          }
+          owned[0] |= part.region() != Region.FROZEN;
+          return part instanceof Cell && !owned[0];
+        });
+    return !owned[0];
   }
 
   /** The open resources of a region that a value reaches, by way of what the region owns. */
   @TruffleBoundary
   public static Set<Resource> resources(@Nullable Object value, Region owner) {
     Set<Resource> found = Collections.newSetFromMap(new IdentityHashMap<>());
-    Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());
-    ArrayDeque<Object> unvisited = new ArrayDeque<>();
-    java.util.function.Consumer<Object> visitor =
+    Parts.walk(
+        value,
         next -> {
-          if (!mayHold(next) || !isOpenTo(next, owner) || !seen.add(next)) {
-            return;
-          }
-          if (next instanceof Resource resource) {
+          boolean open = isOpenTo(next, owner);
+          if (open && next instanceof Resource resource) {
             found.add(resource);
-          } else {
-            unvisited.push(next);
           }
-        };
-    visitor.accept(value);
-    while (!unvisited.isEmpty()) {
-      parts(unvisited.pop(), visitor);
-    }
+          return open;
+        });
     return found;
   }
 
@@ -132,34 +105,7 @@ public final class Handover {
     return value instanceof Owned owned
         ? owned.region().isOwnedBy(owner)
             || (owned.region() == Region.FROZEN && owned instanceof Cell)
-        : hasParts(value);
-  }
-
-  /** Looks for something that is owned by a region. */
-  private static final class Search {
-    private final ArrayDeque<Object> unvisited = new ArrayDeque<>();
-    private final Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());
-
-    boolean findsNone(Object value) {
-      unvisited.push(value);
-      while (!unvisited.isEmpty()) {
-        Object next = unvisited.pop();
-        if (next instanceof Owned owned && owned.region() != Region.FROZEN) {
-          return false;
-        }
-        boolean frozen = next instanceof Owned && !(next instanceof Cell);
-        if (!frozen && seen.add(next)) {
-          parts(
-              next,
-              part -> {
-                if (mayHold(part)) {
-                  unvisited.push(part);
-                }
-              });
-        }
-      }
-      return true;
-    }
+        : Parts.any(value);
   }
 
   private void all(Object value) {
@@ -167,7 +113,7 @@ public final class Handover {
     try {
       visit(value);
       while (!unvisited.isEmpty()) {
-        parts(unvisited.pop(), this::visit);
+        Parts.of(unvisited.pop(), this::visit);
       }
     } catch (BideException notAllowed) {
       for (Owned owned : moved) {
@@ -184,7 +130,7 @@ public final class Handover {
       return;
     }
     if (!(value instanceof Owned owned)) {
-      if (hasParts(value) && isNew(value)) {
+      if (Parts.any(value) && isNew(value)) {
         unvisited.push(value);
       }
       return;
@@ -261,86 +207,5 @@ public final class Handover {
       seen = Collections.newSetFromMap(new IdentityHashMap<>());
     }
     return seen.add(value);
-  }
-
-  // ---------------------------------------------------------------- what a value consists of
-
-  private static boolean hasParts(Object value) {
-    return switch (value) {
-      case EnumValue variant -> variant.count() > 0;
-      case Closure closure -> closure.captures() != null;
-      case BoundFunction x -> true;
-      case BoundMethod x -> true;
-      case BideException x -> true;
-      case Holder x -> true;
-      case Cursor x -> true;
-      case Object[] x -> true;
-      default -> false;
-    };
-  }
-
-  private static void parts(Object value, java.util.function.Consumer<Object> visitor) {
-    switch (value) {
-      case BideList list -> {
-        if (list.isObject()) {
-          for (int i = 0; i < list.size(); i++) {
-            visitor.accept(list.get(i));
-          }
-        }
-      }
-      case BideMap map -> {
-        for (int e = map.nextEntry(0); e >= 0; e = map.nextEntry(e + 1)) {
-          visitor.accept(map.keyAt(e));
-          visitor.accept(map.valueAt(e));
-        }
-      }
-      case Instance instance -> {
-        for (int i = 0; i < instance.type().fields().count(); i++) {
-          visitor.accept(instance.get(i));
-        }
-      }
-      case EnumValue variant -> {
-        for (int i = 0; i < variant.count(); i++) {
-          visitor.accept(variant.get(i));
-        }
-      }
-      case Cell cell -> visitor.accept(cell.valueOrNull());
-      case Closure closure -> {
-        if (closure.captures() != null) {
-          visitor.accept(closure.captures());
-        }
-      }
-      case BoundFunction bound -> {
-        visitor.accept(bound.receiver());
-        visitor.accept(bound.method());
-      }
-      case BoundMethod bound -> visitor.accept(bound.receiver());
-      case BideException error -> {
-        visitor.accept(error.value());
-        visitor.accept(error.cause());
-        error.suppressed().forEach(visitor);
-      }
-      case Object[] array -> {
-        for (Object element : array) {
-          visitor.accept(element);
-        }
-      }
-      case Holder holder -> holder.reach(visitor);
-      case BideIterator iterator -> fields(iterator, visitor);
-      case Cursor cursor -> fields(cursor, visitor);
-      default -> {
-        // a buffer, a string, something shared: nothing in it
-      }
-    }
-  }
-
-  private static void fields(Object value, java.util.function.Consumer<Object> visitor) {
-    for (Field field : FIELDS.get(value.getClass())) {
-      try {
-        visitor.accept(field.get(value));
-      } catch (IllegalAccessException e) {
-        throw new IllegalStateException(e);
-      }
-    }
   }
 }

@@ -14,6 +14,7 @@ import com.oracle.truffle.api.CompilerDirectives;
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import com.oracle.truffle.api.nodes.Node;
 import com.oracle.truffle.api.source.SourceSection;
+import java.util.Iterator;
 import java.util.Locale;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -170,14 +171,14 @@ public final class Ownership {
    * @param name what the message calls the value
    */
   @TruffleBoundary
-  static BideException denied(Object value, String name, Region mine, boolean changes) {
+  static BideException denied(Owned value, String name, Region mine, boolean changes) {
     BideException error = deniedData(value, name, mine, changes);
     // There is no copy to give away, nor anything to freeze.
     return value instanceof Resource resource ? error.withHelp(resource.sharing()) : error;
   }
 
-  private static BideException deniedData(Object value, String name, Region mine, boolean changes) {
-    Region region = value instanceof Owned owned ? owned.region() : ((Region) value);
+  private static BideException deniedData(Owned value, String name, Region mine, boolean changes) {
+    Region region = value.region();
     Region owner = region.owner();
     if (region == Region.FROZEN) {
       return new BideException(KIND, name + " is frozen: it can never change")
@@ -259,14 +260,10 @@ public final class Ownership {
   /** The receiver of an operation, as the source has it where that is short; else its kind. */
   @TruffleBoundary
   private static String named(Owned value, @Nullable Node place) {
-    if (place != null) {
-      for (Node child : place.getChildren()) {
-        String text = child instanceof BideNode node && node.hasSpan() ? text(node) : null;
-        if (text != null) {
-          return "`" + text + "`";
-        }
-        break;
-      }
+    BideNode receiver = place == null ? null : firstChild(place);
+    String text = receiver == null ? null : text(receiver);
+    if (text != null) {
+      return "`" + text + "`";
     }
     return value instanceof Named named ? "`" + named.name() + "`" : "this " + Kinds.name(value);
   }
@@ -286,12 +283,16 @@ public final class Ownership {
   /** A field's node stands for its name alone; here what it is a field of belongs to it. */
   private static int startOf(BideNode node) {
     int start = node.getSourceSection().getCharIndex();
-    for (Node child : node.getChildren()) {
-      return child instanceof BideNode receiver && receiver.hasSpan()
-          ? Math.min(start, startOf(receiver))
-          : start;
-    }
-    return start;
+    BideNode receiver = firstChild(node);
+    return receiver == null ? start : Math.min(start, startOf(receiver));
+  }
+
+  /** What a node operates on first; null for a node without children that stand in the source. */
+  private static @Nullable BideNode firstChild(Node node) {
+    Iterator<Node> children = node.getChildren().iterator();
+    return children.hasNext() && children.next() instanceof BideNode child && child.hasSpan()
+        ? child
+        : null;
   }
 
   private static boolean mayStandInName(int character) {
