@@ -3,16 +3,14 @@ package bide.interpreter.async;
 import bide.interpreter.error.BideException;
 import bide.interpreter.error.CancelledException;
 import bide.interpreter.value.Audit;
+import bide.interpreter.value.BideDuration;
 import bide.interpreter.value.BideList;
 import bide.interpreter.value.Nil;
+import bide.interpreter.value.Text;
 import bide.runtime.task.Future;
 import bide.runtime.task.FutureEndedException;
-import bide.runtime.task.Scheduler;
-import bide.runtime.task.Task;
 import bide.runtime.task.Waker;
 import java.util.Arrays;
-import java.util.function.BiConsumer;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * nothing of a branch outlives the await: branches that are not wanted any more are cancelled
  * first. Used by the driver that holds the task.
  */
-final class Branches extends Composite implements Scheduler {
+final class Branches extends Group {
   /** When the whole is decided, and what it gives. */
   enum Policy {
     /**
@@ -40,19 +38,14 @@ final class Branches extends Composite implements Scheduler {
 
   private final String name;
   private final Policy policy;
-  private final Object[] awaitables;
   private final @Nullable Future timer;
   private final long limitNanos;
-  private Strand[] strands;
-  private int running;
-  private Strand parent;
   private @Nullable Strand decided;
 
   /** What others have thrown, such as a loser in its {@code finally}. */
   private @Nullable RuntimeException further;
 
   private boolean timedOut;
-  private boolean started;
   private boolean ended;
 
   /**
@@ -64,10 +57,9 @@ final class Branches extends Composite implements Scheduler {
 
   private Branches(
       String name, Policy policy, Object[] awaitables, @Nullable Future timer, long limitNanos) {
-    Awaitables.requireAll(awaitables);
+    super(awaitables);
     this.name = name;
     this.policy = policy;
-    this.awaitables = awaitables;
     this.timer = timer;
     this.limitNanos = limitNanos;
   }
@@ -86,45 +78,22 @@ final class Branches extends Composite implements Scheduler {
     if (ended) {
       throw new FutureEndedException(name);
     }
-    if (!started) {
+    if (!isStarted()) {
       start((Strand) waker);
     }
     if (timer != null && decided == null && !timedOut && timer.poll(waker) != PENDING) {
       timedOut = true;
       cancelAll();
     }
-    if (running > 0) {
+    if (running() > 0) {
       return PENDING;
     }
     ended = true;
     return result();
   }
 
-  private void start(Strand waiter) {
-    started = true;
-    parent = waiter;
-    running = awaitables.length;
-    strands = new Strand[awaitables.length];
-    for (int i = 0; i < strands.length; i++) {
-      Strand strand = new Strand(waiter, this);
-      strand.begin(awaitables[i]);
-      awaitables[i] = null;
-      strands[i] = strand;
-    }
-    for (Strand strand : strands) {
-      strand.wake();
-    }
-  }
-
   @Override
-  public void schedule(Task branch) {
-    parent.scheduleBranch(branch);
-  }
-
-  @Override
-  public void finished(Task task) {
-    running--;
-    Strand branch = (Strand) task;
+  void ended(Strand branch) {
     if (decided == null && decides(branch)) {
       decided = branch;
       if (policy != Policy.JOIN) {
@@ -138,9 +107,6 @@ final class Branches extends Composite implements Scheduler {
     } else {
       further = Awaitables.both(further, branch.failure());
     }
-    if (running == 0) {
-      parent.wake();
-    }
   }
 
   private boolean decides(Strand branch) {
@@ -148,12 +114,6 @@ final class Branches extends Composite implements Scheduler {
       case JOIN, TRY_JOIN -> branch.isFailed();
       case RACE, TIMEOUT -> !branch.isCancelled();
     };
-  }
-
-  private void cancelAll() {
-    for (Strand strand : strands) {
-      strand.cancel();
-    }
   }
 
   private Object result() {
@@ -171,7 +131,7 @@ final class Branches extends Composite implements Scheduler {
 
   /** What branches have got that the result does not hand out: a lock, taken in vain. */
   private void discardOthers() {
-    for (Strand strand : strands) {
+    for (Strand strand : strands()) {
       if (strand != decided && !strand.isFailed() && !strand.isCancelled()) {
         Held.discard(strand.outcome());
       }
@@ -187,7 +147,8 @@ final class Branches extends Composite implements Scheduler {
       if (decided == null || !decided.isFailed()) {
         throw failure;
       }
-      throw through(strands.length == 1 ? name : name + " branch " + (index(decided) + 1), failure);
+      String part = part(Arrays.asList(strands()).indexOf(decided));
+      throw through(part.isEmpty() ? name : name + " " + part, failure);
     }
     return switch (policy) {
       case JOIN, TRY_JOIN -> list();
@@ -198,20 +159,14 @@ final class Branches extends Composite implements Scheduler {
         }
         throw timedOut
             ? new BideException(
-                "Timeout",
-                "timed out after "
-                    + bide.interpreter.value.Text.display(
-                        new bide.interpreter.value.BideDuration(limitNanos)))
+                "Timeout", "timed out after " + Text.display(new BideDuration(limitNanos)))
             : new CancelledException();
       }
     };
   }
 
-  private int index(Strand branch) {
-    return Arrays.asList(strands).indexOf(branch);
-  }
-
   private Object list() {
+    Strand[] strands = strands();
     Object[] values = new Object[strands.length];
     for (int i = 0; i < values.length; i++) {
       if (strands[i].isCancelled()) {
@@ -222,51 +177,15 @@ final class Branches extends Composite implements Scheduler {
     // Between two runs of tasks, so that nobody runs who could be asked.
     Audit.suspend();
     try {
-      return BideList.of(parent.region(), values);
+      return BideList.of(parent().region(), values);
     } finally {
       Audit.resume();
     }
   }
 
-  /** Asks all branches to end; false when there is none to wait for. */
   @Override
-  boolean cancel() {
-    if (!started || running == 0) {
-      return false;
-    }
-    cancelAll();
-    return true;
-  }
-
-  @Override
-  void parts(BiConsumer<String, Object> out) {
-    for (int i = 0; strands != null && i < strands.length; i++) {
-      if (!strands[i].isFinished()) {
-        out.accept(strands.length == 1 ? "" : "branch " + (i + 1), strands[i]);
-      }
-    }
-  }
-
-  @Override
-  public void reach(Consumer<Object> visitor) {
-    for (Object awaitable : awaitables) {
-      visitor.accept(awaitable);
-    }
-    if (strands != null) {
-      for (Strand strand : strands) {
-        strand.reach(visitor);
-      }
-    }
-    visitor.accept(apart());
-  }
-
-  @Override
-  void moveTo(Strand task) {
-    if (strands != null) {
-      for (Strand strand : strands) {
-        strand.moveTo(task);
-      }
-    }
+  String part(int index) {
+    return strands().length == 1 ? "" : "branch " + (index + 1);
   }
 
   @Override
@@ -279,7 +198,7 @@ final class Branches extends Composite implements Scheduler {
 
   @Override
   public boolean hasBegun() {
-    return started;
+    return isStarted();
   }
 
   @Override

@@ -7,8 +7,6 @@ import bide.interpreter.value.NativeObject;
 import bide.interpreter.value.Nil;
 import bide.runtime.task.Future;
 import bide.runtime.task.FutureEndedException;
-import bide.runtime.task.Scheduler;
-import bide.runtime.task.Task;
 import bide.runtime.task.Waker;
 import java.util.ArrayDeque;
 import java.util.function.BiConsumer;
@@ -32,12 +30,7 @@ final class Completions extends NativeObject implements Holder, Stream {
   }
 
   /** All futures as one, which ends when they have; nobody asks for what it gives. */
-  private static final class Members extends Composite implements Scheduler {
-    private final Object[] awaitables;
-    private @Nullable Strand parent;
-    private Strand[] strands = new Strand[0];
-    private int running;
-
+  private static final class Members extends Group {
     /** Members that have ended and have not been handed out, first ended first. */
     private final ArrayDeque<Strand> ended = new ArrayDeque<>();
 
@@ -48,7 +41,7 @@ final class Completions extends NativeObject implements Holder, Stream {
     private boolean cancelled;
 
     Members(Object[] awaitables) {
-      this.awaitables = awaitables;
+      super(awaitables);
     }
 
     @Override
@@ -58,10 +51,10 @@ final class Completions extends NativeObject implements Holder, Stream {
 
     @Override
     public @Nullable Object poll(Waker waker) {
-      if (parent == null) {
+      if (!isStarted()) {
         start((Strand) waker);
       }
-      if (running > 0) {
+      if (running() > 0) {
         return PENDING;
       }
       if (failure != null) {
@@ -70,36 +63,18 @@ final class Completions extends NativeObject implements Holder, Stream {
       return null;
     }
 
-    private void start(Strand waiter) {
-      parent = waiter;
-      running = awaitables.length;
-      strands = new Strand[running];
-      for (int i = 0; i < strands.length; i++) {
-        strands[i] = new Strand(waiter, this);
-        strands[i].begin(awaitables[i]);
-        awaitables[i] = null;
-      }
-      for (Strand strand : strands) {
-        strand.wake();
-      }
+    @Override
+    String part(int index) {
+      return "future " + (index + 1);
     }
 
     @Override
-    public void schedule(Task branch) {
-      parent.scheduleBranch(branch);
-    }
-
-    @Override
-    public void finished(Task task) {
-      running--;
+    void ended(Strand member) {
       if (cancelled) {
-        failure = Awaitables.both(failure, ((Strand) task).failure());
-        Held.discard(task.outcome());
+        failure = Awaitables.both(failure, member.failure());
+        Held.discard(member.outcome());
       } else {
-        ended.add((Strand) task);
-      }
-      if (running == 0) {
-        parent.wake();
+        ended.add(member);
       }
       if (asker != null) {
         asker.wake();
@@ -109,42 +84,15 @@ final class Completions extends NativeObject implements Holder, Stream {
 
     @Override
     boolean cancel() {
-      if (running == 0) {
-        return false;
-      }
-      cancelled = true;
-      for (Strand strand : strands) {
-        strand.cancel();
-      }
-      return true;
-    }
-
-    @Override
-    void parts(BiConsumer<String, Object> out) {
-      for (int i = 0; i < strands.length; i++) {
-        if (!strands[i].isFinished()) {
-          out.accept("future " + (i + 1), strands[i]);
-        }
-      }
+      cancelled |= running() > 0;
+      return super.cancel();
     }
 
     @Override
     public void reach(Consumer<Object> visitor) {
-      for (Object awaitable : awaitables) {
-        visitor.accept(awaitable);
-      }
-      for (Strand strand : strands) {
-        strand.reach(visitor);
-      }
+      super.reach(visitor);
       for (Strand done : ended) {
         visitor.accept(done.outcome());
-      }
-    }
-
-    @Override
-    void moveTo(Strand task) {
-      for (Strand strand : strands) {
-        strand.moveTo(task);
       }
     }
   }
@@ -158,7 +106,6 @@ final class Completions extends NativeObject implements Holder, Stream {
   private boolean told;
 
   Completions(Object[] awaitables) {
-    Awaitables.requireAll(awaitables);
     this.members = new Members(awaitables);
     this.all = members.startApart(true);
   }
@@ -181,7 +128,7 @@ final class Completions extends NativeObject implements Holder, Stream {
 
   @Override
   public boolean isOpen() {
-    return members.parent != null && (!all.isFinished() || !members.ended.isEmpty());
+    return members.isStarted() && (!all.isFinished() || !members.ended.isEmpty());
   }
 
   @Override
