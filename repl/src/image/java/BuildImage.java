@@ -89,8 +89,8 @@ public final class BuildImage {
           "-XX:+UseSerialGC",
           "-XX:+UseCompactObjectHeaders",
           // A young generation that grows with the machine (600 MiB of 24 GiB): a million tasks
-          // that
-          // live for a moment are not copied into the old one. Memory is taken when it is used.
+          // that live for a moment are not copied into the old one. Memory is taken when it is
+          // used.
           "-XX:NewRatio=1",
           "-XX:InitialRAMPercentage=5",
           // A collection for the sake of class metadata would come in the middle of every start.
@@ -99,6 +99,8 @@ public final class BuildImage {
           // gigabytes for that on a deep one.
           "-XX:StackReservedPages=0",
           "-XX:+UnlockDiagnosticVMOptions",
+          // SIGQUIT (Ctrl-\\) belongs to the JVM, which prints its threads: not among the output.
+          "-XX:+DisplayVMOutputToStderr",
           "-Xlog:disable",
           "-Xlog:all=warning:stderr");
 
