@@ -37,9 +37,9 @@ final class Slices {
   private final Worker worker;
 
   /**
-   * The task that this worker holds; null between tasks. Like all here it is for the worker's thread
-   * alone, and not volatile: it changes twice with each task, and two fences were a seventh of what
-   * passing a message to a task and back costs.
+   * The task that this worker holds; null between tasks. Like all here it is for the worker's
+   * thread alone, and not volatile: it changes twice with each task, and two fences were a seventh
+   * of what passing a message to a task and back costs.
    */
   private Strand root;
 
