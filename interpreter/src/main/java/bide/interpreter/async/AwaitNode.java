@@ -60,6 +60,9 @@ final class AwaitNode extends Node implements AwaitPlace {
     if (awaited instanceof CallFuture future) {
       return call(strand, future);
     }
+    if (lenient && awaited == Nil.NIL) {
+      return awaited; // nothing to wait for
+    }
     if (!polls) {
       CompilerDirectives.transferToInterpreterAndInvalidate();
       polls = true;

@@ -3,6 +3,9 @@ package bide.interpreter.async;
 import bide.interpreter.error.BideException;
 import bide.interpreter.node.BideNode;
 import bide.interpreter.value.Nil;
+import bide.runtime.task.Future;
+import com.oracle.truffle.api.CompilerDirectives;
+import com.oracle.truffle.api.CompilerDirectives.CompilationFinal;
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import com.oracle.truffle.api.frame.VirtualFrame;
 
@@ -48,6 +51,9 @@ public final class SelectNodes {
     private final int index;
     private final boolean own;
 
+    /** The class of the first future that came here and is polled as it is; null for none yet. */
+    @CompilationFinal private Class<?> leaf;
+
     Add(int slot, int index, BideNode future, boolean own) {
       super(slot);
       this.future = future;
@@ -57,14 +63,24 @@ public final class SelectNodes {
 
     @Override
     public Object executeGeneric(VirtualFrame frame) {
-      add(selection(frame), future.executeGeneric(frame));
+      Object awaitable = future.executeGeneric(frame);
+      if (leaf == null && awaitable instanceof Future && !(awaitable instanceof Composite)) {
+        CompilerDirectives.transferToInterpreterAndInvalidate();
+        leaf = awaitable.getClass();
+      }
+      if (leaf != null && CompilerDirectives.isExact(awaitable, leaf)) {
+        Object known = CompilerDirectives.castExact(awaitable, leaf);
+        selection(frame).add(index, (Future) known, own);
+      } else {
+        add(selection(frame), awaitable);
+      }
       return Nil.NIL;
     }
 
     @TruffleBoundary
     private void add(Selection selection, Object awaitable) {
       try {
-        selection.add(index, awaitable, own);
+        selection.add(index, Awaitables.selectable(awaitable, own), own);
       } catch (BideException error) {
         error.arisenAt(this);
         throw error;
@@ -109,12 +125,7 @@ public final class SelectNodes {
       @Override
       public Object executeGeneric(VirtualFrame frame) {
         Selection selection = selection(frame);
-        return settle(selection) ? selection : Nil.NIL;
-      }
-
-      @TruffleBoundary
-      private boolean settle(Selection selection) {
-        return selection.settle();
+        return selection.settle() ? selection : Nil.NIL;
       }
     };
   }

@@ -8,11 +8,13 @@ import bide.runtime.sync.Receive;
 import bide.runtime.task.Future;
 import bide.runtime.task.Task;
 import bide.runtime.task.Waker;
+import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.BitSet;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The wait of one {@code select}.
@@ -26,20 +28,30 @@ import java.util.function.Consumer;
  * it goes back where it came from; one that is still in the middle of a call is cancelled, and the
  * select ends when its {@code finally} blocks have.
  *
+ * <p>Most selects in a loop find a value ready: then the first branch that is polled decides. None
+ * of the others has been polled, so none is registered anywhere and none has to be let go of. To
+ * find it, a receive whose channel is empty, which can be seen without a lock, is passed over at
+ * first. (kotlinx.coroutines registers its clauses in turn and stops at the first that succeeds at
+ * once; but then it has to undo the registration of those before it.)
+ *
  * <p>Wakers may be called by any thread; everything else belongs to the task that selects.
  */
 final class Selection extends Composite {
   /** What {@link #poll} gives when no branch can become ready any more. */
   static final long NONE = -1;
 
+  private static final int WORD = Long.SIZE;
+
   private static final VarHandle WOKEN;
   private static final VarHandle QUEUED;
+  private static final VarHandle PARENT;
 
   static {
     try {
       MethodHandles.Lookup lookup = MethodHandles.lookup();
       WOKEN = lookup.findVarHandle(Selection.class, "woken", Branch.class);
       QUEUED = lookup.findVarHandle(Branch.class, "queued", boolean.class);
+      PARENT = lookup.findVarHandle(Selection.class, "parent", Strand.class);
     } catch (ReflectiveOperationException e) {
       throw new ExceptionInInitializerError(e);
     }
@@ -100,13 +112,24 @@ final class Selection extends Composite {
   private volatile Strand parent;
   private volatile Branch woken;
 
-  /** Branches that are to be polled: all at first, then those that were woken. */
-  private final BitSet due = new BitSet();
+  /** Branches that are to be polled: all at first, then those that were woken. A bit for each. */
+  private long due;
 
+  /** The same for those from {@value #WORD} on; null where there are none. */
+  private @Nullable BitSet furtherDue;
+
+  /** Branches that can still win. */
   private int open;
+
+  /** Those of them that have been polled: they have to be let go of when another wins. */
+  private int begun;
+
   private int winner = -1;
   private Object value = Nil.NIL;
   private RuntimeException failure;
+
+  /** Some branch has been polled. */
+  private boolean polled;
 
   /** Nothing is selected any more: the losers are on their way out. */
   private boolean settling;
@@ -117,11 +140,14 @@ final class Selection extends Composite {
   }
 
   /**
+   * Opens a branch.
+   *
+   * @param future as {@link Awaitables#selectable} gives it
    * @param own the future was made for this branch alone, nobody else can go on with it
    */
-  void add(int index, Object awaitable, boolean own) {
-    branches[index] = new Branch(this, index, own, Awaitables.selectable(awaitable, own));
-    due.set(index);
+  void add(int index, Future future, boolean own) {
+    branches[index] = new Branch(this, index, own, future);
+    setDue(index);
     open++;
   }
 
@@ -147,7 +173,7 @@ final class Selection extends Composite {
 
   @Override
   public Object poll(Waker waker) {
-    parent = (Strand) waker;
+    attend((Strand) waker);
     collectWoken();
     if (settling) {
       return settled();
@@ -157,12 +183,21 @@ final class Selection extends Composite {
       if (index < 0) {
         return PENDING;
       }
-      due.clear(index);
+      clearDue(index);
       if (!branches[index].over && pollBranch(branches[index])) {
         return failure == null ? winner : fail();
       }
     }
     return NONE;
+  }
+
+  private void attend(Strand strand) {
+    if (parent == null) {
+      // Nobody has a waker of this select yet, so nothing need be ordered before the look at woken.
+      PARENT.setRelease(this, strand);
+    } else if (parent != strand) {
+      parent = strand;
+    }
   }
 
   private void collectWoken() {
@@ -173,24 +208,87 @@ final class Selection extends Composite {
       Branch following = b.nextWoken;
       b.nextWoken = null;
       b.queued = false; // from here on a wake puts it into the list again
-      due.set(b.index);
+      setDue(b.index);
       b = following;
     }
   }
 
   private int choose() {
-    int first = due.nextSetBit(0);
-    if (biased || first < 0 || due.nextSetBit(first + 1) < 0) {
+    if (!polled) {
+      polled = true;
+      int promising = promising();
+      if (promising >= 0) {
+        return promising;
+      }
+    }
+    int first = nextDue(0);
+    if (biased || first < 0 || nextDue(first + 1) < 0) {
       return first;
     }
     int from = (int) Long.remainderUnsigned(parent.worker().random(), branches.length);
-    int next = due.nextSetBit(from);
+    int next = nextDue(from);
     return next >= 0 ? next : first;
+  }
+
+  /**
+   * Which branch to begin with: from a random one on, the first that is no receive from an empty
+   * channel. Negative where all are.
+   */
+  private int promising() {
+    int count = branches.length;
+    int from =
+        biased || count == 1 ? 0 : (int) Long.remainderUnsigned(parent.worker().random(), count);
+    for (int i = 0; i < count; i++) {
+      int index = from + i < count ? from + i : from + i - count;
+      Branch branch = branches[index];
+      if (branch != null && !(branch.future instanceof Receive receive && receive.wouldWait())) {
+        return index;
+      }
+    }
+    return -1;
+  }
+
+  private void setDue(int index) {
+    if (index < WORD) {
+      due |= 1L << index;
+    } else {
+      setFurtherDue(index);
+    }
+  }
+
+  @TruffleBoundary
+  private void setFurtherDue(int index) {
+    if (furtherDue == null) {
+      furtherDue = new BitSet(branches.length);
+    }
+    furtherDue.set(index);
+  }
+
+  private void clearDue(int index) {
+    if (index < WORD) {
+      due &= ~(1L << index);
+    } else {
+      furtherDue.clear(index);
+    }
+  }
+
+  /** The first branch from {@code from} on that is to be polled; negative for none. */
+  private int nextDue(int from) {
+    if (from < WORD) {
+      long rest = due & -1L << from;
+      if (rest != 0) {
+        return Long.numberOfTrailingZeros(rest);
+      }
+    }
+    return furtherDue == null ? -1 : furtherDue.nextSetBit(from);
   }
 
   /** Whether the branch decides the select, by its value or its failure. */
   private boolean pollBranch(Branch branch) {
-    branch.polled = true;
+    if (!branch.polled) {
+      branch.polled = true;
+      begun++;
+    }
     if (branch.future instanceof StartedCall call && call.isSpent()) {
       finish(branch); // a fused future that has ended
       return false;
@@ -222,6 +320,7 @@ final class Selection extends Composite {
   private void finish(Branch branch) {
     branch.over = true;
     open--;
+    begun--;
   }
 
   private Object fail() {
@@ -237,6 +336,11 @@ final class Selection extends Composite {
    */
   boolean settle() {
     settling = true;
+    return begun > 0 && letGoOfLosers();
+  }
+
+  @TruffleBoundary
+  private boolean letGoOfLosers() {
     boolean waits = false;
     for (Branch branch : branches) {
       if (branch != null && branch.polled && !branch.over) {

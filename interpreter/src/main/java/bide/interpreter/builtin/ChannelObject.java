@@ -2,8 +2,10 @@ package bide.interpreter.builtin;
 
 import bide.interpreter.async.Stream;
 import bide.interpreter.library.Args;
+import bide.interpreter.library.CallContext;
 import bide.interpreter.library.MethodSet;
 import bide.interpreter.library.MethodTable;
+import bide.interpreter.ownership.Handover;
 import bide.interpreter.ownership.Parcel;
 import bide.interpreter.stream.StreamMethods;
 import bide.interpreter.value.NativeObject;
@@ -13,6 +15,7 @@ import bide.runtime.sync.Channel;
 import bide.runtime.sync.ChannelClosedException;
 import bide.runtime.task.Future;
 import bide.runtime.task.Waker;
+import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import com.oracle.truffle.api.nodes.Node;
 
 /** A bounded channel as scripts see it: the whole, or one end of it. Any task may use it. */
@@ -35,12 +38,12 @@ public final class ChannelObject extends NativeObject implements Stream {
     MethodTable.register(
         ChannelObject.class,
         new MethodSet()
-            .add(
+            .inlined(
                 "send(value)",
                 "A future that puts a value into the channel, waiting for room. Throws ChannelClosed when the channel is closed.",
                 "let ch = channel(1)\n" + "ch.send(\"a\").await\n" + "ch.len() -> 1",
-                (cx, call, self, args) -> send((ChannelObject) self, args[0], cx.region(), call))
-            .add(
+                (cx, call, self, args) -> send((ChannelObject) self, args[0], cx, call))
+            .inlined(
                 "recv()",
                 "A future of the next value. Throws ChannelClosed when the channel is closed and empty.",
                 "let ch = channel(1)\n" + "ch.send(\"a\").await\n" + "ch.recv().await -> a",
@@ -117,14 +120,21 @@ public final class ChannelObject extends NativeObject implements Stream {
    * The future of a send. One that never waits is done at once: nothing is lost where a script does
    * not await it, and code for any channel works with this one.
    */
-  private static Future send(ChannelObject object, Object value, Region sender, Node place) {
+  private static Future send(ChannelObject object, Object value, CallContext cx, Node place) {
     Channel<Object> channel = sending(object);
+    return object.unbounded || Handover.mayHold(value)
+        ? handOver(object, value, cx.region(), place)
+        : channel.send(value);
+  }
+
+  @TruffleBoundary
+  private static Future handOver(ChannelObject object, Object value, Region sender, Node place) {
     if (!object.unbounded) {
       Object sent = Parcel.of(value, sender, place);
-      Future send = channel.send(sent);
+      Future send = object.channel.send(sent);
       return sent instanceof Parcel parcel ? new Sending(send, parcel, sender) : send;
     }
-    boolean unused = trySend(channel, value, sender, place);
+    boolean unused = trySend(object.channel, value, sender, place);
     return Sent.SENT;
   }
 

@@ -148,7 +148,7 @@ public final class Worker {
 
   // ---- taking
 
-  /** The next task to run, in state running, or null when the worker is to stop. Waits. */
+  /** The next task to run, begun, or null when the worker is to stop. Waits. */
   public @Nullable Task next() {
     for (; ; ) {
       if (executor.stopped) {

@@ -166,6 +166,11 @@ public final class Channel<T> extends Guarded {
     return sender.finish(Waiter.DONE);
   }
 
+  /** Read without the lock: may be out of date at once, as any answer would be. */
+  private boolean looksEmpty() {
+    return size == 0 && !closed;
+  }
+
   private static void wake(@Nullable Waker waker) {
     if (waker != null) {
       waker.wake();
@@ -233,6 +238,11 @@ public final class Channel<T> extends Guarded {
 
     Recv(Channel<?> channel) {
       this.channel = channel;
+    }
+
+    @Override
+    public boolean wouldWait() {
+      return phase() == NEW && channel.looksEmpty();
     }
 
     @Override

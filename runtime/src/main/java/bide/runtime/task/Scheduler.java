@@ -6,7 +6,7 @@ package bide.runtime.task;
  */
 @FunctionalInterface
 public interface Scheduler {
-  /** Takes {@code task}, just gone from idle to scheduled: the caller made that transition. */
+  /** Takes {@code task}, just gone from idle to active: the caller made that transition. */
   void schedule(Task task);
 
   /** {@code task} has ended; called once, before its joiners are woken. */

@@ -1,5 +1,6 @@
 package bide.runtime.task;
 
+import static bide.runtime.task.TaskState.ACTIVE;
 import static bide.runtime.task.TaskState.CANCELLED;
 import static bide.runtime.task.TaskState.CANCEL_REQUESTED;
 import static bide.runtime.task.TaskState.CANCEL_TAKEN;
@@ -10,8 +11,6 @@ import static bide.runtime.task.TaskState.IDLE;
 import static bide.runtime.task.TaskState.NOTIFIED;
 import static bide.runtime.task.TaskState.OBSERVED;
 import static bide.runtime.task.TaskState.PHASE;
-import static bide.runtime.task.TaskState.RUNNING;
-import static bide.runtime.task.TaskState.SCHEDULED;
 
 import bide.runtime.executor.Worker;
 import java.lang.invoke.MethodHandles;
@@ -73,14 +72,16 @@ public abstract class Task implements Waker, Future {
 
   private @Nullable Object info;
 
+  /** A driver holds the task. For people only: written by whoever holds it, read without order. */
+  private boolean running;
+
   protected Task(Scheduler scheduler) {
     this.scheduler = scheduler;
   }
 
   /**
-   * Runs until the task waits or ends, in state running; called by the driver after {@link #begin}.
-   * Must end with {@link #suspend} returning true, {@link Worker#requeue} or one of the
-   * completions.
+   * Runs until the task waits or ends; called by the driver after {@link #begin}. Must end with
+   * {@link #suspend} returning true, {@link Worker#requeue} or one of the completions.
    */
   public abstract void run(Worker worker);
 
@@ -131,9 +132,10 @@ public abstract class Task implements Waker, Future {
     return (state & CANCEL_REQUESTED) != 0;
   }
 
-  /** Whether it lies in a queue, ready to run. */
+  /** Whether it lies in a queue, ready to run; for people, as it may be out of date. */
   public final boolean isQueued() {
-    return (state & PHASE) == SCHEDULED;
+    int phase = state & PHASE;
+    return (phase == ACTIVE || phase == NOTIFIED) && !running;
   }
 
   public final boolean isFinished() {
@@ -196,7 +198,7 @@ public abstract class Task implements Waker, Future {
 
   /** "idle", "scheduled", "running", "failed" and so on, for people. */
   public final String stateName() {
-    return TaskState.describe(state);
+    return TaskState.describe(state, running);
   }
 
   // ---- joining
@@ -320,7 +322,7 @@ public abstract class Task implements Waker, Future {
   // ---- for somebody who looks at a task that waits
 
   /**
-   * Keeps a task that waits from going on, so that what it holds can be read: idle to running.
+   * Keeps a task that waits from going on, so that what it holds can be read: idle to active.
    *
    * @return false when the task does not wait (it runs, is in a queue or has ended); true obliges
    *     the caller to {@link #letGo}, soon
@@ -331,7 +333,8 @@ public abstract class Task implements Waker, Future {
       if ((s & PHASE) != IDLE) {
         return false;
       }
-      if (STATE.compareAndSet(this, s, TaskState.withPhase(s, RUNNING))) {
+      if (STATE.compareAndSet(this, s, TaskState.withPhase(s, ACTIVE))) {
+        running = true;
         return true;
       }
     }
@@ -348,20 +351,23 @@ public abstract class Task implements Waker, Future {
   // ---- the driver's side
 
   /**
-   * Scheduled to running.
+   * The caller has taken the task out of its queue and is going to run it. A wake that came before
+   * is consumed; whatever was written before it is seen.
    *
    * @return false when the task was completed while it lay in its queue; it is then to be forgotten
    */
   public final boolean begin() {
     for (; ; ) {
       int s = state;
-      if ((s & PHASE) == COMPLETE) {
+      int phase = s & PHASE;
+      if (phase == COMPLETE) {
         return false;
       }
-      if ((s & PHASE) != SCHEDULED) {
-        throw new IllegalStateException("begin of a task that is " + TaskState.describe(s));
+      if (phase == IDLE) {
+        throw new IllegalStateException("begin of a task that is " + stateName());
       }
-      if (STATE.compareAndSet(this, s, TaskState.withPhase(s, RUNNING))) {
+      if (phase == ACTIVE || STATE.compareAndSet(this, s, TaskState.withPhase(s, ACTIVE))) {
+        running = true;
         return true;
       }
     }
@@ -375,17 +381,22 @@ public abstract class Task implements Waker, Future {
    *     still running and the caller's, who polls once more or calls {@link Worker#requeue}.
    */
   public final boolean suspend() {
+    running = false; // before the update: after it, the task may be another worker's
     for (; ; ) {
       int s = state;
       int t = TaskState.suspended(s);
       if (STATE.compareAndSet(this, s, t)) {
-        return (t & PHASE) == IDLE;
+        boolean idle = (t & PHASE) == IDLE;
+        if (!idle) {
+          running = true;
+        }
+        return idle;
       }
     }
   }
 
   /**
-   * Idle to scheduled, for the one who puts a new task into a queue of its choice.
+   * Idle to active, for the one who puts a new task into a queue of its choice.
    *
    * @return false when somebody woke it before, so that it is in a queue already
    */
@@ -395,21 +406,22 @@ public abstract class Task implements Waker, Future {
       if ((s & PHASE) != IDLE) {
         return false;
       }
-      if (STATE.compareAndSet(this, s, TaskState.withPhase(s, SCHEDULED))) {
+      if (STATE.compareAndSet(this, s, TaskState.withPhase(s, ACTIVE))) {
         return true;
       }
     }
   }
 
-  /** Running or notified to scheduled; the caller puts the task into a queue afterwards. */
+  /** Ends a run of a task that is to run again; the caller puts it into a queue afterwards. */
   public final void requeue() {
+    running = false;
     for (; ; ) {
       int s = state;
       int phase = s & PHASE;
-      if (phase != RUNNING && phase != NOTIFIED) {
-        throw new IllegalStateException("requeue of a task that is " + TaskState.describe(s));
+      if (phase != ACTIVE && phase != NOTIFIED) {
+        throw new IllegalStateException("requeue of a task that is " + stateName());
       }
-      if (STATE.compareAndSet(this, s, TaskState.withPhase(s, SCHEDULED))) {
+      if (phase == ACTIVE || STATE.compareAndSet(this, s, TaskState.withPhase(s, ACTIVE))) {
         return;
       }
     }

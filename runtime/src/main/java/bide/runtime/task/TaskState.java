@@ -4,36 +4,42 @@ package bide.runtime.task;
  * The states of a task, all in one int: a phase in the low three bits and flags above it.
  *
  * <pre>
- *              wake, cancel                begin
- *     IDLE ────────────────► SCHEDULED ───────────► RUNNING ◄──────────┐
- *      ▲                         ▲                   │ │ │ wake, cancel │ suspend = false
- *      │                         │ requeue           │ │ └────────► NOTIFIED
- *      │                         └───────────────────┤ │                │
- *      └──────────────── suspend = true ─────────────┘ └─ complete ─► COMPLETE ◄─ complete ─┘
+ *              wake, cancel          wake, cancel
+ *     IDLE ────────────────► ACTIVE ──────────────► NOTIFIED
+ *      ▲                     │  ▲ │                  │   │
+ *      └── suspend = true ───┘  │ └─ complete        │   └─ complete ─► COMPLETE
+ *                               └── begin, requeue, ─┘
+ *                                   suspend = false
  * </pre>
  *
  * <ul>
  *   <li>IDLE: in no queue; only a waker or a cancel moves it. A new task is idle.
- *   <li>SCHEDULED: in exactly one queue (or on its way into it by whoever made the transition). A
- *       wake changes nothing, yet still writes the word: the run that follows must see everything
- *       written before the wake, and an atomic update on both sides is what orders the two.
- *   <li>RUNNING: held by exactly one driver, in no queue.
- *   <li>NOTIFIED: running, and woken since; the driver has to poll once more or requeue it. This is
- *       what keeps a wake that comes in the middle of a run from being lost, and what keeps a woken
- *       task from running on two workers at once.
+ *   <li>ACTIVE: either in exactly one queue (or on its way into it by whoever made the transition),
+ *       or held by exactly one driver, who took it out of there.
+ *   <li>NOTIFIED: active, and woken since; its driver, present or next, has to poll (once more).
+ *       This is what keeps a wake that comes in the middle of a run from being lost, and what keeps
+ *       a woken task from running on two workers at once. A further wake changes nothing, yet still
+ *       writes the word: the poll that follows must see everything written before the wake, and an
+ *       atomic update on both sides is what orders the two.
  *   <li>COMPLETE: final. Wakes and cancels are ignored. A task may also be completed while idle or
- *       scheduled (an owner that abandons a sub-task); {@link Task#begin} then refuses it.
+ *       queued (an owner that abandons a sub-task); {@link Task#begin} then refuses it.
  * </ul>
  *
- * Flags are only ever added, by atomic updates from any thread: CANCEL_REQUESTED never after
+ * <p>What others do, and why this differs. tokio and async-task have separate states for a task in
+ * a queue and one that runs, and so pay an atomic update when a run begins. But nobody has to tell
+ * the two apart: to the one who wakes it, both mean that somebody else will poll. So beginning a
+ * run reads the word and writes nothing, unless a wake came while the task was queued. (An atomic
+ * update is a tenth of what passing a message to another task costs.) For people {@link Task} keeps
+ * a note.
+ *
+ * <p>Flags are only ever added, by atomic updates from any thread: CANCEL_REQUESTED never after
  * COMPLETE; CANCEL_TAKEN by the driver once it has begun to unwind; FAILED or CANCELLED together
  * with COMPLETE; OBSERVED after FAILED; DETACHED at any time.
  */
 final class TaskState {
   static final int IDLE = 0;
-  static final int SCHEDULED = 1;
-  static final int RUNNING = 2;
-  static final int NOTIFIED = 3;
+  static final int ACTIVE = 1;
+  static final int NOTIFIED = 2;
   static final int COMPLETE = 4;
   static final int PHASE = 7;
 
@@ -68,31 +74,34 @@ final class TaskState {
     return (state & ~PHASE) | phase;
   }
 
-  /** What a wake makes of {@code state}; only idle and running change. */
+  /** What a wake makes of {@code state}; only idle and active change. */
   static int woken(int state) {
     return switch (state & PHASE) {
-      case IDLE -> withPhase(state, SCHEDULED);
-      case RUNNING -> withPhase(state, NOTIFIED);
+      case IDLE -> withPhase(state, ACTIVE);
+      case ACTIVE -> withPhase(state, NOTIFIED);
       default -> state;
     };
   }
 
-  /** What the end of a poll makes of a running {@code state}: idle, or running on if notified. */
+  /** What the end of a poll makes of an active {@code state}: idle, or active still if notified. */
   static int suspended(int state) {
     return switch (state & PHASE) {
-      case RUNNING -> withPhase(state, IDLE);
-      case NOTIFIED -> withPhase(state, RUNNING);
-      default -> throw new IllegalStateException("suspend of a task that is " + describe(state));
+      case ACTIVE -> withPhase(state, IDLE);
+      case NOTIFIED -> withPhase(state, ACTIVE);
+      default ->
+          throw new IllegalStateException("suspend of a task that is " + describe(state, false));
     };
   }
 
-  static String describe(int state) {
+  /**
+   * @param running a driver holds the task
+   */
+  static String describe(int state, boolean running) {
     String phase =
         switch (state & PHASE) {
           case IDLE -> "idle";
-          case SCHEDULED -> "scheduled";
-          case RUNNING -> "running";
-          case NOTIFIED -> "running, notified";
+          case ACTIVE -> running ? "running" : "scheduled";
+          case NOTIFIED -> running ? "running, notified" : "scheduled, notified";
           case COMPLETE ->
               (state & FAILED) != 0
                   ? "failed"
