@@ -212,7 +212,9 @@ public final class TaskReports {
 
   /** Puts the place of the spawn at the end of an error's way. */
   static void traceSpawn(Strand task, BideException error) {
-    if (task.info() instanceof TaskInfo info && info.place() != null) {
+    if (task.info() instanceof TaskInfo info
+        && info.place() != null
+        && !info.place().getSource().isInternal()) {
       error.trace().spawned(info.spawner(), info.place());
     }
   }
