@@ -14,6 +14,7 @@ import bide.interpreter.async.Strand;
 import bide.interpreter.async.TaskDump;
 import bide.interpreter.async.TaskFunctions;
 import bide.interpreter.async.TaskReports;
+import bide.interpreter.async.UnrunFutures;
 import bide.interpreter.compile.ModuleBindings;
 import bide.interpreter.error.CancelledException;
 import bide.interpreter.error.CompileFailure;
@@ -75,6 +76,7 @@ public final class BideContext {
   private final long suspendedBytesLimit;
   private final BufferedOutput output;
   private final TaskReports reports = new TaskReports(this);
+  private final UnrunFutures unrunFutures = new UnrunFutures();
   private final Set<BlockingCall> blockingCalls = ConcurrentHashMap.newKeySet();
   private volatile boolean killing;
   private @Nullable Executor executor;
@@ -265,6 +267,10 @@ public final class BideContext {
 
   public TaskReports reports() {
     return reports;
+  }
+
+  public UnrunFutures unrunFutures() {
+    return unrunFutures;
   }
 
   /** Writes a message for the user to standard error, after everything that was printed before. */

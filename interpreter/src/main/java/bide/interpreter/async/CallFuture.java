@@ -2,6 +2,7 @@ package bide.interpreter.async;
 
 import bide.interpreter.function.FunctionCode;
 import bide.interpreter.ownership.Holder;
+import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.function.Consumer;
@@ -35,7 +36,7 @@ public final class CallFuture implements Holder {
 
   /**
    * @param arguments frame arguments: {null, captures, parameters…}; the strand is filled in when
-   *     it starts
+   *     it starts, and until then its place may have what {@link UnrunFutures} knows of it
    */
   public CallFuture(FunctionCode code, Object[] arguments) {
     this.code = code;
@@ -85,6 +86,7 @@ public final class CallFuture implements Holder {
       if (arguments == null && !fused) {
         throw Awaitables.startedTwice(this);
       }
+      forget(); // whether it is begun now depends on who else is ready
       started = new StartedCall(this, pausable, arguments == null);
     }
     return started;
@@ -95,13 +97,31 @@ public final class CallFuture implements Holder {
    * tasks try, one of them gets them.
    */
   Object[] start() {
+    Object[] taken;
     if (shared) {
-      return (Object[]) ARGUMENTS.getAndSet(this, null);
+      taken = (Object[]) ARGUMENTS.getAndSet(this, null);
+    } else {
+      // Where it is awaited right where it was made, nothing of it is left in compiled code.
+      taken = arguments;
+      arguments = null;
     }
-    // Where it is awaited right where it was made, nothing of it is left in compiled code.
-    Object[] taken = arguments;
-    arguments = null;
+    if (taken != null && taken[0] != null) {
+      runs(taken);
+    }
     return taken;
+  }
+
+  @TruffleBoundary
+  private static void runs(Object[] arguments) {
+    ((UnrunFutures.Unrun) arguments[0]).runs();
+    arguments[0] = null;
+  }
+
+  /** That nobody runs it is known, and needs no further report. */
+  void forget() {
+    if (arguments != null && arguments[0] != null) {
+      runs(arguments);
+    }
   }
 
   /** Other tasks may get to see it from now on. For the task that made it. */

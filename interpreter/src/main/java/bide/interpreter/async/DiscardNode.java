@@ -21,17 +21,26 @@ public final class DiscardNode extends BideNode {
   @Child private BideNode call;
   @CompilationFinal private boolean warned;
 
-  public DiscardNode(BideNode call) {
+  /**
+   * @param warned the compiler has said so
+   */
+  public DiscardNode(BideNode call, boolean warned) {
     this.call = call;
+    this.warned = warned;
   }
 
   @Override
   public Object executeGeneric(VirtualFrame frame) {
     Object value = call.executeGeneric(frame);
-    if (value != Nil.NIL && !warned && isLost(value)) {
-      CompilerDirectives.transferToInterpreterAndInvalidate();
-      warned = true;
-      warn(value);
+    if (value != Nil.NIL && isLost(value)) {
+      if (value instanceof CallFuture future) {
+        future.forget();
+      }
+      if (!warned) {
+        CompilerDirectives.transferToInterpreterAndInvalidate();
+        warned = true;
+        warn(value);
+      }
     }
     return value;
   }

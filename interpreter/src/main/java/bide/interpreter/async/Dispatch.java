@@ -117,6 +117,7 @@ final class Dispatch extends Node implements BytecodeOSRNode {
           if (state.handler < 0) {
             throw thrown.error();
           }
+          layout.arrives(thrown);
           frame.setObject(state.errorSlot, thrown.error());
           at = resumed(state.handler);
           continue;

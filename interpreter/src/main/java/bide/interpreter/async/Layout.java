@@ -1,6 +1,8 @@
 package bide.interpreter.async;
 
+import bide.interpreter.error.BideException;
 import com.oracle.truffle.api.CompilerDirectives.CompilationFinal;
+import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import com.oracle.truffle.api.frame.FrameSlotKind;
 import com.oracle.truffle.api.frame.VirtualFrame;
 import com.oracle.truffle.api.nodes.ExplodeLoop;
@@ -60,6 +62,14 @@ final class Layout {
   /** The await that calls with this layout rest at. */
   AwaitNode awaitNode() {
     return root.dispatch().states[state].await;
+  }
+
+  /** The call that is about to be resumed with an error gets it at its await. */
+  @TruffleBoundary
+  void arrives(Thrown thrown) {
+    if (thrown.error() instanceof BideException error) {
+      error.trace().arrives(root, awaitNode().getSourceSection());
+    }
   }
 
   /**

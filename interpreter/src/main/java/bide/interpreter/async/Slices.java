@@ -445,12 +445,11 @@ final class Slices {
     AbstractTruffleException error = InternalFailure.guest(failure);
     if (error instanceof BideException traced) {
       boolean arose = traced.trace().collect(traced);
-      boolean passed = !arose && resumedWith instanceof Thrown thrown && thrown.error() == error;
-      if (passed && activation.layout != null && !activation.layout.root.isInternal()) {
-        traced
-            .trace()
-            .awaited(
-                activation.layout.root.getName(), activation.layout.awaitNode().getSourceSection());
+      if (!arose && activation.layout != null) {
+        if (resumedWith instanceof Thrown thrown && thrown.error() == error) {
+          activation.layout.arrives(thrown);
+        }
+        traced.trace().leaves(activation.layout.root);
       }
     }
     return new Thrown(error);

@@ -198,7 +198,7 @@ public final class TaskReports {
     }
   }
 
-  /** Reports the failures that nobody has seen. */
+  /** Reports the failures that nobody has seen, and the futures that nobody has run. */
   public void afterShutdown(Executor executor) {
     long all = executor.unobservedFailureCount();
     List<Task> failures = executor.unobservedFailures();
@@ -208,11 +208,14 @@ public final class TaskReports {
     if (all > SHOWN) {
       context.printError("… and " + (all - SHOWN) + " more tasks failed, which nobody awaited");
     }
+    context.unrunFutures().report(context);
   }
 
   /** Puts the place of the spawn at the end of an error's way. */
   static void traceSpawn(Strand task, BideException error) {
-    if (task.info() instanceof TaskInfo info && info.place() != null) {
+    if (task.info() instanceof TaskInfo info
+        && info.place() != null
+        && !info.place().getSource().isInternal()) {
       error.trace().spawned(info.spawner(), info.place());
     }
   }

@@ -70,6 +70,9 @@ final class Transfer {
       give(awaitable, scope);
     } catch (BideException notAllowed) {
       takeBack(spawner, task);
+      if (awaitable instanceof CallFuture call) {
+        call.forget(); // the error tells
+      }
       throw notAllowed;
     }
   }

@@ -196,10 +196,11 @@ final class Structured {
           default -> null;
         };
     boolean isCall = call instanceof Expr.Call || call instanceof Expr.MethodCall;
-    if (!isCall || node instanceof SpawnNode || known != null && known.declaredFunction() != null) {
+    FunctionInfo declared = known == null ? null : known.declaredFunction();
+    if (!isCall || node instanceof SpawnNode || declared != null && !declared.isAsync()) {
       return node;
     }
-    return new DiscardNode(node).at(call.span());
+    return new DiscardNode(node, declared != null).at(call.span());
   }
 
   void let(Stmt.Let let, BideNode given, List<BideNode> into) {

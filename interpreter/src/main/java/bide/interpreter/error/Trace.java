@@ -53,6 +53,11 @@ public final class Trace {
   /** What {@link #through} says, until the next step. */
   private @Nullable String part;
 
+  /** The await that the error has come to in a function that has not let it go yet. */
+  private @Nullable Step arrived;
+
+  private @Nullable RootNode arrivedIn;
+
   /**
    * Takes the calls between where the error arose and where it is now, once; whether it was the
    * first time.
@@ -152,8 +157,27 @@ public final class Trace {
     return ResumePlace.isResume(location) ? Kind.RESUMED : Kind.CALLED;
   }
 
-  public void awaited(String function, @Nullable SourceSection place) {
-    add(new Step(Kind.AWAITED, function, place));
+  /**
+   * A call that rested at an await gets the error, and may go on to wait in a {@code finally} part
+   * before the error leaves it.
+   */
+  @TruffleBoundary
+  public void arrives(RootNode function, @Nullable SourceSection place) {
+    arrived = new Step(Kind.AWAITED, function.getName(), place);
+    arrivedIn = function;
+  }
+
+  /** The error leaves {@code function}, to which it came while that rested at an await. */
+  public void leaves(RootNode function) {
+    if (arrivedIn == function) {
+      if (function.isInternal()) {
+        part = null; // what the library joins is no part of the script
+      } else {
+        add(arrived);
+      }
+    }
+    arrived = null;
+    arrivedIn = null;
   }
 
   public void spawned(String function, @Nullable SourceSection place) {

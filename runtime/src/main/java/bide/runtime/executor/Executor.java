@@ -128,7 +128,7 @@ public final class Executor implements Scheduler {
     reach = proper;
     namePrefix = builder.namePrefix;
     stackSize = builder.stackSize;
-    int slots = order != null ? 1 : proper * (1 + Monitor.SPARES_PER_WORKER);
+    int slots = order != null ? 1 : proper + Monitor.MOST_SPARES;
     watch = new Watch(this, slots);
     monitor =
         order != null

@@ -30,8 +30,11 @@ final class Monitor {
   static final int PERIOD_MILLIS = 10;
   private static final long PERIOD_NANOS = TimeUnit.MILLISECONDS.toNanos(PERIOD_MILLIS);
 
-  /** Spares for each worker: of more loops than that, some wait for others to end. */
-  static final int SPARES_PER_WORKER = 4;
+  /**
+   * Spares at most: of more loops than that, some wait for others to end. Each is a thread that the
+   * system gives its share of the processors, so it takes many before they are in each other's way.
+   */
+  static final int MOST_SPARES = 128;
 
   /** Looks at which there was nothing to do, before the thread parks. */
   private static final int QUIET_LOOKS = 5;

@@ -1,6 +1,7 @@
 package bide.interpreter.node.call;
 
 import bide.interpreter.async.CallFuture;
+import bide.interpreter.async.FirstFutures;
 import bide.interpreter.async.Generators;
 import bide.interpreter.function.FunctionCode;
 import com.oracle.truffle.api.dsl.Cached;
@@ -48,8 +49,12 @@ abstract class CodeCallNode extends Node {
       Matching matching,
       FunctionCode code,
       Object[] values,
-      @Cached("code") FunctionCode cachedCode) {
-    return notStarted(cachedCode, bind(matching, cachedCode, values));
+      @Cached("code") FunctionCode cachedCode,
+      @Cached("firstFutures()") FirstFutures futures) {
+    Object[] arguments = bind(matching, cachedCode, values);
+    return cachedCode.isGenerator()
+        ? Generators.create(cachedCode, arguments)
+        : futures.make(cachedCode, arguments);
   }
 
   @Specialization(guards = "code.isLazy()", replaces = "lazy")
@@ -68,6 +73,11 @@ abstract class CodeCallNode extends Node {
     }
     arguments[0] = null;
     return new CallFuture(code, arguments);
+  }
+
+  @NeverDefault
+  static FirstFutures firstFutures() {
+    return new FirstFutures();
   }
 
   @NeverDefault

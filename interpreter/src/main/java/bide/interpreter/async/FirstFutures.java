@@ -1,0 +1,45 @@
+package bide.interpreter.async;
+
+import bide.interpreter.function.FunctionCode;
+import com.oracle.truffle.api.CompilerDirectives;
+import com.oracle.truffle.api.CompilerDirectives.CompilationFinal;
+import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
+import com.oracle.truffle.api.nodes.Node;
+
+/**
+ * Makes the futures of one place, and has the first {@value #WATCHED} of them watched ({@link
+ * UnrunFutures}): a forgotten await shows with the first. Later ones cost nothing.
+ *
+ * <p>Python has the collector tell of each coroutine that was never awaited. Here that would put a
+ * reference for the collector beside every future, which are by far the most frequent objects of
+ * programs that use them as values.
+ */
+public final class FirstFutures extends Node {
+  private static final int WATCHED = 8;
+
+  private int watched;
+  @CompilationFinal private boolean over;
+
+  /**
+   * @param arguments with the strand that makes the future, which need not be the one that runs it
+   */
+  public CallFuture make(FunctionCode code, Object[] arguments) {
+    Object maker = arguments[0];
+    arguments[0] = null;
+    if (!over && maker != null) {
+      if (watched < WATCHED) {
+        arguments[0] = watch(code, (Strand) maker);
+      } else {
+        CompilerDirectives.transferToInterpreterAndInvalidate();
+        over = true;
+      }
+    }
+    return new CallFuture(code, arguments);
+  }
+
+  @TruffleBoundary
+  private Object watch(FunctionCode code, Strand maker) {
+    watched++;
+    return maker.context().unrunFutures().made(code.name(), this, maker);
+  }
+}
