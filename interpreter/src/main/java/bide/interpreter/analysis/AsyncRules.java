@@ -82,6 +82,7 @@ final class AsyncRules {
             value.span(),
             "go over it with `" + (called.isAsync() ? "for await" : "for") + "`");
       } else if (called != null && called.isAsync()) {
+        resolver.result().discarded.add(value);
         resolver.warning(
             "discarded-future",
             "`" + variable.name() + "` is async: this call makes a future that nothing runs",

@@ -25,6 +25,7 @@ public final class Resolution {
   final Map<Constructed, Constructor> constructors = new IdentityHashMap<>();
   final Map<Expr, Tree> jumps = new IdentityHashMap<>();
   final Set<Tree> suspending = Collections.newSetFromMap(new IdentityHashMap<>());
+  final Set<Expr> discarded = Collections.newSetFromMap(new IdentityHashMap<>());
   final List<Diagnostic> diagnostics = new ArrayList<>();
   FunctionInfo main;
 
@@ -54,6 +55,11 @@ public final class Resolution {
    */
   public @Nullable Object constant(Tree name) {
     return constants.get(name);
+  }
+
+  /** Whether a warning says that nothing runs the future that a call makes. */
+  public boolean isDiscarded(Expr call) {
+    return discarded.contains(call);
   }
 
   /** Whether a name in a pattern binds a variable, rather than name a variant. */

@@ -186,7 +186,8 @@ final class Structured {
   }
 
   /**
-   * The node of a call that is a statement; the compiler has warned of those of async functions.
+   * The node of a call that is a statement. What it gives is known at a call of a declared
+   * function: {@link #expr} has taken care of that.
    */
   BideNode discarded(Expr call, BideNode node) {
     Variable known =
@@ -196,11 +197,13 @@ final class Structured {
           default -> null;
         };
     boolean isCall = call instanceof Expr.Call || call instanceof Expr.MethodCall;
-    FunctionInfo declared = known == null ? null : known.declaredFunction();
-    if (!isCall || node instanceof SpawnNode || declared != null && !declared.isAsync()) {
+    if (!isCall
+        || node instanceof SpawnNode
+        || node instanceof DiscardNode
+        || known != null && known.declaredFunction() != null) {
       return node;
     }
-    return new DiscardNode(node, declared != null).at(call.span());
+    return new DiscardNode(node, false).at(call.span());
   }
 
   void let(Stmt.Let let, BideNode given, List<BideNode> into) {
@@ -292,7 +295,10 @@ final class Structured {
 
   BideNode expr(Expr expr) {
     BideNode node = make(expr);
-    return node.hasSpan() ? node : node.at(expr.span());
+    if (!node.hasSpan()) {
+      node = node.at(expr.span());
+    }
+    return resolution.isDiscarded(expr) ? new DiscardNode(node, true).at(expr.span()) : node;
   }
 
   private BideNode make(Expr expr) {
