@@ -21,6 +21,8 @@ import threading
 import time
 from pathlib import Path
 
+import owners
+
 BENCH = Path(__file__).resolve().parent
 TICK = os.sysconf("SC_CLK_TCK")
 WARM = 5  # repetitions that count, the last ones of each process
@@ -436,10 +438,12 @@ class Table:
         columns = ["", "", *names]
         if self.beside:
             columns += ["bide/node", "CPU"]
-        print("| " + " | ".join(columns) + " |")
-        print("| " + " | ".join(["---"] * len(columns)) + " |", flush=True)
+        self.head = ["| " + " | ".join(columns) + " |", "| " + " | ".join(["---"] * len(columns)) + " |"]
 
     def row(self, key, title, texts, ratio=None, cpu=None):
+        if self.head:
+            print("\n".join(self.head))
+            self.head = None
         cells = [key, title, *[texts.get(n, "–") for n in self.names]]
         if self.beside:
             cells += [number(ratio), number(cpu)]
@@ -556,6 +560,8 @@ def main():
                 raw["w11"] = taken
             else:
                 print("skipped w11: its load generator needs a java of version 21 or later", file=sys.stderr)
+        if not options.workload or any(w.split("-")[0] == "w19" for w in options.workload):
+            raw["w19"] = owners.table(peers, options, selected, number)
     if options.json:
         Path(options.json).write_text(json.dumps(raw, indent=1))
 

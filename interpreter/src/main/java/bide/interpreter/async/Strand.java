@@ -86,7 +86,11 @@ public final class Strand extends Task implements CallContext, StrandWaker {
   /** The worker that runs the task now; only the root's is kept. */
   private Worker worker;
 
-  private Region region;
+  /**
+   * The root's. Kept here as well, so that each check of an owner is one load away; null while the
+   * root has none, or where it has got its own since this strand began.
+   */
+  private @Nullable Region region;
 
   /** Milliseconds on the executor's clock, roughly: since when the task waits, or runs. */
   private int stateSince;
@@ -123,6 +127,7 @@ public final class Strand extends Task implements CallContext, StrandWaker {
     super(scheduler);
     this.context = parent.context;
     this.root = parent.root;
+    this.region = parent.region;
     this.host = host;
   }
 
@@ -307,6 +312,7 @@ public final class Strand extends Task implements CallContext, StrandWaker {
   /** Becomes a strand of another task, with all that it waits for. */
   void moveTo(Strand task) {
     root = task;
+    region = task.region;
     if (leaf instanceof Composite composite) {
       composite.moveTo(task);
     } else if (leaf instanceof StartedCall call) {
@@ -332,11 +338,8 @@ public final class Strand extends Task implements CallContext, StrandWaker {
 
   @Override
   public Region region() {
-    Region known = root.region;
-    if (known == null) {
-      known = root.makeRegion();
-    }
-    return known;
+    Region known = region;
+    return known != null ? known : makeRegion();
   }
 
   /** Where what the task makes and is given belongs; to be called before the task starts. */
@@ -345,14 +348,21 @@ public final class Strand extends Task implements CallContext, StrandWaker {
   }
 
   /** Null while the task has never had anything. */
-  @Override
-  public @Nullable Region regionOrNull() {
+  @Nullable Region regionOrNull() {
     return root.region;
+  }
+
+  @Override
+  public @Nullable Region knownRegion() {
+    return region;
   }
 
   @TruffleBoundary
   private Region makeRegion() {
-    region = new Region(id());
+    if (root.region == null) {
+      root.region = new Region(root.id());
+    }
+    region = root.region;
     return region;
   }
 

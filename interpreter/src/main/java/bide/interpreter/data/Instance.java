@@ -40,6 +40,13 @@ public abstract sealed class Instance extends Owned implements TruffleObject {
   private Instance(Region region, StructType type) {
     super(region);
     this.type = type;
+    type.making(region);
+  }
+
+  @Override
+  public final void moveTo(Region newRegion) {
+    type.moving();
+    super.moveTo(newRegion);
   }
 
   /** An instance whose fields are still to be set, all of them. */

@@ -1,6 +1,9 @@
 package bide.interpreter.data;
 
 import bide.interpreter.function.Closure;
+import bide.interpreter.value.Region;
+import com.oracle.truffle.api.Assumption;
+import com.oracle.truffle.api.CompilerDirectives;
 import com.oracle.truffle.api.CompilerDirectives.CompilationFinal;
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import java.util.Arrays;
@@ -16,11 +19,49 @@ public final class StructType extends DataType implements Constructed {
 
   @CompilationFinal private @Nullable Closure constructor;
 
+  /** Valid while every value there has been was made in {@link #home} and has never left it. */
+  private final Assumption atHome;
+
+  /** The region of the first value; null before. Set once. */
+  @CompilationFinal private @Nullable Region home;
+
   public StructType(String name, FieldList fields) {
     super(name);
     this.fields = fields;
     this.kinds = new FieldKinds[fields.count()];
     Arrays.setAll(kinds, field -> new FieldKinds(0));
+    this.atHome = Assumption.create("all values of " + name + " are in one region");
+  }
+
+  /**
+   * The region that every value of the type is in: all were made there, and none has been given to
+   * another one since. So the task of that region need not look at a value to see that it is its
+   * own. Null where there is no such region (any more). A constant of compiled code.
+   */
+  public @Nullable Region home() {
+    return atHome.isValid() ? home : null;
+  }
+
+  /** Called before a value is made in a region. */
+  void making(Region region) {
+    if (home != region && atHome.isValid()) {
+      CompilerDirectives.transferToInterpreterAndInvalidate();
+      makingElsewhere(region);
+    }
+  }
+
+  private synchronized void makingElsewhere(Region region) {
+    if (home == null) {
+      home = region;
+    } else if (home != region) {
+      atHome.invalidate("made by a second owner");
+    }
+  }
+
+  /** Called before a value passes to another region. */
+  @TruffleBoundary
+  void moving() {
+    atHome.invalidate("given away");
   }
 
   /** The kinds of values that a field has held so far. */

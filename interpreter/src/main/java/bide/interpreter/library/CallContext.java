@@ -10,8 +10,11 @@ public interface CallContext {
   /** The region that new owned values belong to. */
   Region region();
 
-  /** {@link #region}, or null where nothing has ever belonged to it. */
-  default Region regionOrNull() {
+  /**
+   * {@link #region}, or null where that is not at hand: for a comparison that decides for itself in
+   * compiled code only when it is met.
+   */
+  default Region knownRegion() {
     return region();
   }
 

@@ -152,7 +152,7 @@ public final class CursorNode extends Node {
       return true;
     }
     if (cursor instanceof Cursor.OverList list) {
-      owner.read(list.list(), (CallContext) frame.getArguments()[0], this);
+      owner.read(list.list(), (Strand) frame.getArguments()[0], this);
       if (!list.hasNext()) {
         return false;
       }

@@ -90,7 +90,7 @@ public final class FieldCache extends Node {
           return ((EnumValue) target).get(k.index);
         }
         Instance instance = k.instance(target);
-        owner.read(instance, cx(frame), getParent());
+        owner.read(instance, (StructType) k.type, cx(frame), getParent());
         return k.field.read(instance);
       }
     }
@@ -103,7 +103,7 @@ public final class FieldCache extends Node {
     for (Known k = known; k != null; k = k.next) {
       if (k.layout != EnumValue.class && k.isOf(target)) {
         Instance instance = k.instance(target);
-        owner.store(instance, value, cx(frame), getParent());
+        owner.store(instance, (StructType) k.type, value, cx(frame), getParent());
         if (k.test != null && !k.test.test(value)) {
           CompilerDirectives.transferToInterpreter();
           throw Failures.at(this, TypeErrors.field(instance.type(), k.index, value));
