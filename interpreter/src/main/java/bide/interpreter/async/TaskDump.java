@@ -38,7 +38,7 @@ public final class TaskDump {
   private static final long PATIENCE_MILLIS = 200;
 
   /** A shorter wait is not worth mentioning. */
-  private static final long SHOWN_MILLIS = 100;
+  private static final long SHOWN_MILLIS = 1_000;
 
   /** Calls of one task's stack that are read. */
   private static final int MOST_FRAMES = 200;
