@@ -6,6 +6,7 @@ import bide.interpreter.value.Audit;
 import bide.interpreter.value.BideList;
 import bide.interpreter.value.Nil;
 import bide.runtime.task.Future;
+import bide.runtime.task.FutureBusyException;
 import bide.runtime.task.FutureEndedException;
 import bide.runtime.task.Scheduler;
 import bide.runtime.task.Task;
@@ -88,6 +89,8 @@ final class Branches extends Composite implements Scheduler {
     }
     if (!started) {
       start((Strand) waker);
+    } else {
+      FutureBusyException.check(name, parent, waker);
     }
     if (timer != null && decided == null && !timedOut && timer.poll(waker) != PENDING) {
       timedOut = true;
@@ -108,7 +111,9 @@ final class Branches extends Composite implements Scheduler {
     for (int i = 0; i < strands.length; i++) {
       Strand strand = new Strand(waiter, this);
       strand.begin(awaitables[i]);
-      awaitables[i] = null;
+      if (!Awaitables.makesWhatMustBeClosed(awaitables[i])) {
+        awaitables[i] = null;
+      }
       strands[i] = strand;
     }
     for (Strand strand : strands) {
@@ -171,10 +176,24 @@ final class Branches extends Composite implements Scheduler {
 
   /** What branches have got that the result does not hand out: a lock, taken in vain. */
   private void discardOthers() {
-    for (Strand strand : strands) {
-      if (strand != decided && !strand.isFailed() && !strand.isCancelled()) {
-        Held.discard(strand.outcome());
+    for (int i = 0; i < strands.length; i++) {
+      if (strands[i] != decided) {
+        discard(i);
       }
+    }
+  }
+
+  private void discard(int branch) {
+    Strand strand = strands[branch];
+    if (strand.isFinished() && !strand.isFailed() && !strand.isCancelled()) {
+      Awaitables.discard(awaitables[branch], strand.outcome());
+    }
+  }
+
+  @Override
+  void discard(@Nullable Object result) {
+    for (int i = 0; started && i < strands.length; i++) {
+      discard(i);
     }
   }
 
@@ -182,7 +201,7 @@ final class Branches extends Composite implements Scheduler {
     RuntimeException failure = Awaitables.both(decided == null ? null : decided.failure(), further);
     if (failure != null) {
       if (decided != null && !decided.isFailed()) {
-        Held.discard(decided.outcome());
+        discard(index(decided));
       }
       if (decided == null || !decided.isFailed()) {
         throw failure;
@@ -271,7 +290,10 @@ final class Branches extends Composite implements Scheduler {
 
   @Override
   public void drop() {
-    ended = true;
+    if (!ended) {
+      ended = true;
+      discard(null); // its branches have ended, and nobody has asked
+    }
     if (timer != null) {
       timer.drop();
     }

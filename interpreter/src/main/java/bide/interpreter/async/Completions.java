@@ -11,6 +11,7 @@ import bide.runtime.task.Scheduler;
 import bide.runtime.task.Task;
 import bide.runtime.task.Waker;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -77,7 +78,9 @@ final class Completions extends NativeObject implements Holder, Stream {
       for (int i = 0; i < strands.length; i++) {
         strands[i] = new Strand(waiter, this);
         strands[i].begin(awaitables[i]);
-        awaitables[i] = null;
+        if (!Awaitables.makesWhatMustBeClosed(awaitables[i])) {
+          awaitables[i] = null;
+        }
       }
       for (Strand strand : strands) {
         strand.wake();
@@ -94,7 +97,7 @@ final class Completions extends NativeObject implements Holder, Stream {
       running--;
       if (cancelled) {
         failure = Awaitables.both(failure, ((Strand) task).failure());
-        Held.discard(task.outcome());
+        discard((Strand) task);
       } else {
         ended.add((Strand) task);
       }
@@ -105,6 +108,12 @@ final class Completions extends NativeObject implements Holder, Stream {
         asker.wake();
         asker = null;
       }
+    }
+
+    private void discard(Strand strand) {
+      // Few are: those that end in the moment in which they are cancelled.
+      int index = Arrays.asList(strands).indexOf(strand);
+      Awaitables.discard(awaitables[index], strand.outcome());
     }
 
     @Override
@@ -254,7 +263,7 @@ final class Completions extends NativeObject implements Holder, Stream {
       RuntimeException failure = all.failure();
       for (Strand left = members.ended.poll(); left != null; left = members.ended.poll()) {
         failure = Awaitables.both(failure, left.failure()); // nobody else will see it
-        Held.discard(left.outcome());
+        members.discard(left);
       }
       if (failure != null) {
         throw failure;
