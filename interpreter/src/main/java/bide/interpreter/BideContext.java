@@ -25,6 +25,7 @@ import bide.interpreter.library.Output;
 import bide.interpreter.module.FileModule;
 import bide.interpreter.module.ProgramLoader;
 import bide.interpreter.reference.DocLookup;
+import bide.interpreter.reference.Reference;
 import bide.interpreter.reference.ReferencePage;
 import bide.interpreter.reference.SessionDocs;
 import bide.interpreter.stream.InternalSource;
@@ -177,6 +178,11 @@ public final class BideContext {
   /** The reference page, in Markdown. */
   public String referencePage() {
     return ReferencePage.of(names);
+  }
+
+  /** Methods that the reference page lacks; none, if all is well. */
+  public List<String> undocumentedMethods() {
+    return Reference.undocumented(names);
   }
 
   /** Top-level declarations and what the main task holds live on from one source to the next. */
@@ -403,7 +409,8 @@ public final class BideContext {
     Executor running = executor();
     long nanos = TimeUnit.MILLISECONDS.toNanos(env.getOptions().get(BideLanguage.shutdownMillis));
     reports.mainEnds(running, running.platform().nanoTime() + nanos);
-    end(running, reports.hasGivenUp() ? 0 : nanos);
+    // What has not ended by now has had its time; for the rest it begins anew.
+    end(running, reports.hasGivenUp() || reports.anyOverdue() ? 0 : nanos);
     reports.afterShutdown(running);
     forget(running);
   }
@@ -415,7 +422,14 @@ public final class BideContext {
   }
 
   private void end(Executor running, long nanos) {
-    boolean clean = !running.isShutDown() && running.shutdown(nanos).isClean();
+    boolean clean = false;
+    if (!running.isShutDown()) {
+      Executor.ShutdownReport left = running.shutdown(nanos);
+      clean = left.isClean();
+      if (!clean && !reports.hasGivenUp()) {
+        reports.overdue(running, left);
+      }
+    }
     for (int i = 0; !clean && i < KILL_TRIES; i++) {
       // What goes on in a finally block for ever is not asked again but ended, wherever it is.
       killing = true;

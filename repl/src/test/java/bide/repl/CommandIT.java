@@ -91,6 +91,44 @@ class CommandIT {
   }
 
   @Test
+  void accept_and_connect_throw_at_the_limit_of_open_files_and_work_again_below_it()
+      throws Exception {
+    String code =
+        """
+        use fs
+        use net.{TcpListener, TcpStream}
+        async fn fill(address) {
+            let all = []
+            try { loop { all.push(TcpStream.connect(address).await) } } catch e { print(e.kind, e.message.split(": ").last()) }
+            all
+        }
+        async fn failure(f) { try { f.await; nil } catch e { [e.kind, e.message.split(": ").last()] } }
+        let listener = TcpListener.bind("127.0.0.1:0").await
+        let opened = fill(listener.address).await
+        print(failure(listener.accept()).await, failure(listener.accept()).await)
+        print(try { fs.read("script.bide").await } catch e { e.message })
+        for i in 0..4 { opened.pop().close() }
+        for i in 0..2 {
+            let conn = listener.accept().await
+            conn.write("hello {i}\\n").await
+            print(opened[i].read_line().await)
+        }
+        """;
+    String out =
+        """
+        IoError too many open files
+        ["IoError", "too many open files"] ["IoError", "too many open files"]
+        too many open files: script.bide
+        hello 0
+        hello 1
+        """;
+    // The classes of Bide are on so many files, and some are to be left.
+    String limited = "ulimit -n 64; exec \"$0\" \"$@\"";
+    List<String> command = List.of("sh", "-c", limited, LAUNCHER.toString(), script(code));
+    assertEquals(new Result(0, out, ""), run("", command));
+  }
+
+  @Test
   void a_seed_pins_the_order_and_exploring_finds_the_one_that_fails() throws Exception {
     String race =
         """

@@ -1,6 +1,7 @@
 package bide.stdlib;
 
 import bide.runtime.task.Future;
+import bide.runtime.task.FutureBusyException;
 import bide.runtime.task.FutureEndedException;
 import bide.runtime.task.Waker;
 import org.jspecify.annotations.Nullable;
@@ -10,8 +11,11 @@ import org.jspecify.annotations.Nullable;
  * made it.
  */
 public abstract class LibraryFuture implements Future {
-  private boolean begun;
-  private boolean ended;
+  private volatile boolean begun;
+  private volatile boolean ended;
+
+  /** Who polled last; guarded by this. */
+  private @Nullable Waker waiter;
 
   /** The call that made it: {@code "fs.read"}. */
   protected abstract String name();
@@ -24,10 +28,14 @@ public abstract class LibraryFuture implements Future {
 
   @Override
   public final @Nullable Object poll(Waker waker) {
-    if (ended) {
-      throw new FutureEndedException(name());
+    synchronized (this) {
+      if (ended) {
+        throw new FutureEndedException(name());
+      }
+      FutureBusyException.check(name(), waiter, waker);
+      begun = true;
+      waiter = waker;
     }
-    begun = true;
     boolean pending = false;
     try {
       Object result = advance(waker);

@@ -2,21 +2,28 @@ package bide.interpreter.async;
 
 import bide.interpreter.error.BideException;
 import bide.interpreter.error.CancelledException;
+import bide.interpreter.error.ErrorPrinter;
 import bide.interpreter.error.Errors;
+import bide.interpreter.error.Trace;
 import bide.interpreter.function.Closure;
 import bide.interpreter.value.Kinds;
 import bide.interpreter.value.Nil;
+import bide.interpreter.value.Resource;
 import bide.runtime.sync.ChannelClosedException;
 import bide.runtime.sync.LaggedException;
 import bide.runtime.sync.SemaphoreClosedException;
 import bide.runtime.task.Future;
+import bide.runtime.task.FutureBusyException;
 import bide.runtime.task.FutureEndedException;
 import bide.runtime.task.TaskCancelledException;
 import bide.runtime.task.TaskFailedException;
+import bide.runtime.task.Waker;
 import com.oracle.truffle.api.exception.AbstractTruffleException;
 import com.oracle.truffle.api.nodes.Node;
+import com.oracle.truffle.api.source.SourceSection;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,12 +74,75 @@ public final class Awaitables {
         || ByHand.isPollable(value);
   }
 
+  /**
+   * Lets go of the result of a future that nobody will get to see, such as that of a branch that
+   * has lost.
+   */
+  static void discard(@Nullable Object future, @Nullable Object result) {
+    if (future instanceof Composite composite) {
+      composite.discard(result);
+    } else if (future instanceof ResourceFuture && result instanceof Resource made) {
+      made.close();
+    } else if (result instanceof Held held) {
+      held.release();
+    }
+  }
+
+  /** Whether {@link #discard} needs to know the future. */
+  static boolean makesWhatMustBeClosed(Object future) {
+    return future instanceof Composite || future instanceof ResourceFuture;
+  }
+
   static Object result(@Nullable Object result) {
     return result == null ? Nil.NIL : result;
   }
 
   static BideException startedTwice(CallFuture future) {
     return endedBefore(future.code().name());
+  }
+
+  /**
+   * Somebody else waits for a future already.
+   *
+   * @param waiter who does; null where it is being polled by hand
+   */
+  static BideException busy(String name, @Nullable Waker waiter) {
+    String text = "this future of `" + name + "` is being ";
+    if (waiter == null) {
+      text += "polled already";
+    } else {
+      text += "awaited already";
+      Strand waiting =
+          switch (waiter) {
+            case StrandWaker strand -> strand.strand();
+            case TaskWaker task -> task.strand();
+            default -> null;
+          };
+      if (waiting != null) {
+        text += ", by " + describe(waiting.root()) + at(waiting);
+      }
+    }
+    return new BideException("FutureError", text)
+        .withHelp("only one can drive a future; `.shared()` makes one that many may await");
+  }
+
+  /** Where a strand waits: {@code " at a.bide:3:5"}; empty where that cannot be read now. */
+  private static String at(Strand waiting) {
+    Strand task = waiting.root();
+    boolean own = task == Slices.held();
+    if (!own && !task.hold()) {
+      return "";
+    }
+    try {
+      List<Trace.@Nullable Run> way = Resting.way(waiting.innermost).steps();
+      SourceSection place =
+          way.isEmpty() || way.getFirst() == null ? null : way.getFirst().step().place();
+      return place == null ? "" : " at " + ErrorPrinter.location(place);
+    } finally {
+      if (!own) {
+        task.letGo();
+      }
+    }
   }
 
   /** One error of two: the first, with the other beside it. A cancellation gives way to errors. */
@@ -127,6 +197,7 @@ public final class Awaitables {
           case LaggedException e -> lagged(e);
           case ChannelClosedException e -> new BideException("ChannelClosed", e.getMessage());
           case FutureEndedException e -> endedBefore(e.name());
+          case FutureBusyException e -> busy(e.name(), e.waiter());
           case UncheckedIOException e -> io(e.getCause());
           default -> InternalFailure.of(failure);
         };

@@ -5,10 +5,14 @@ import bide.interpreter.error.BideException;
 import bide.interpreter.error.CancelledException;
 import bide.interpreter.function.Closure;
 import bide.interpreter.node.call.InvokerNode;
+import bide.runtime.executor.Executor;
 import bide.runtime.task.Future;
+import bide.runtime.task.FutureBusyException;
 import bide.runtime.task.FutureEndedException;
 import bide.runtime.task.Waker;
 import com.oracle.truffle.api.exception.AbstractTruffleException;
+import com.oracle.truffle.api.nodes.Node;
+import com.oracle.truffle.api.nodes.RootNode;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,8 +23,15 @@ import org.jspecify.annotations.Nullable;
 public final class BlockingCall implements Future {
   private static final ThreadLocal<BlockingCall> CURRENT = new ThreadLocal<>();
 
+  /** What the pool calls the jobs that are functions of the script. */
+  static final String JOB = "spawn_blocking";
+
   private final Object function;
   private final Strand spawner;
+  private final Executor executor;
+
+  /** Who has started it, and where. */
+  private final TaskInfo info;
 
   /** What the function runs as; always in the state of a task that runs. */
   private final Strand strand;
@@ -32,11 +43,19 @@ public final class BlockingCall implements Future {
   /** Somebody waits for it, or has: it is theirs to drop. */
   private volatile boolean polled;
 
-  private BlockingCall(Strand spawner, Object function) {
+  private BlockingCall(Strand spawner, Object function, Node place) {
     BideContext context = spawner.context();
     this.function = function;
     this.spawner = spawner.root();
-    this.strand = new Strand(context, context.executor());
+    this.executor = context.executor();
+    this.strand = new Strand(context, executor);
+    RootNode caller = place.getRootNode();
+    this.info =
+        new TaskInfo(
+            functionName(),
+            caller == null ? null : place.getEncapsulatingSourceSection(),
+            caller == null ? null : caller.getName(),
+            false);
     Transfer.toThread(spawner, strand, function);
     if (!strand.prepare() || !strand.begin()) {
       throw new IllegalStateException("a new strand is not idle");
@@ -47,11 +66,18 @@ public final class BlockingCall implements Future {
     return strand;
   }
 
-  static BlockingCall start(Strand spawner, Object function) {
-    BlockingCall call = new BlockingCall(spawner, function);
+  TaskInfo info() {
+    return info;
+  }
+
+  /**
+   * @param place of the call that starts it
+   */
+  static BlockingCall start(Strand spawner, Object function, Node place) {
+    BlockingCall call = new BlockingCall(spawner, function, place);
     BideContext context = spawner.context();
     context.blockingCalls().add(call);
-    call.job = context.executor().blocking().submit(call::run);
+    call.job = call.executor.blocking().submit(JOB, call::run);
     return call;
   }
 
@@ -68,6 +94,7 @@ public final class BlockingCall implements Future {
       CURRENT.remove();
       strand.context().blockingCalls().remove(this);
       over = true;
+      executor.recheckEnds();
     }
   }
 
@@ -134,7 +161,7 @@ public final class BlockingCall implements Future {
   @Override
   public Object poll(Waker waker) {
     if (ended) {
-      throw new FutureEndedException("spawn_blocking");
+      throw new FutureEndedException(JOB);
     }
     polled = true;
     boolean pending = false;
@@ -142,6 +169,9 @@ public final class BlockingCall implements Future {
       Object result = job.poll(waker);
       pending = result == PENDING;
       return result;
+    } catch (FutureBusyException busy) {
+      pending = true;
+      throw busy;
     } finally {
       ended = !pending;
     }
@@ -159,6 +189,6 @@ public final class BlockingCall implements Future {
 
   @Override
   public String toString() {
-    return "<future spawn_blocking>";
+    return "<future " + JOB + ">";
   }
 }

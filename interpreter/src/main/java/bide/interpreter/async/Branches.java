@@ -8,6 +8,7 @@ import bide.interpreter.value.BideList;
 import bide.interpreter.value.Nil;
 import bide.interpreter.value.Text;
 import bide.runtime.task.Future;
+import bide.runtime.task.FutureBusyException;
 import bide.runtime.task.FutureEndedException;
 import bide.runtime.task.Waker;
 import java.util.Arrays;
@@ -80,6 +81,8 @@ final class Branches extends Group {
     }
     if (!isStarted()) {
       start((Strand) waker);
+    } else {
+      FutureBusyException.check(name, parent(), waker);
     }
     if (timer != null && decided == null && !timedOut && timer.poll(waker) != PENDING) {
       timedOut = true;
@@ -131,10 +134,17 @@ final class Branches extends Group {
 
   /** What branches have got that the result does not hand out: a lock, taken in vain. */
   private void discardOthers() {
-    for (Strand strand : strands()) {
-      if (strand != decided && !strand.isFailed() && !strand.isCancelled()) {
-        Held.discard(strand.outcome());
+    for (int i = 0; i < strands().length; i++) {
+      if (strands()[i] != decided) {
+        discardOutcome(i);
       }
+    }
+  }
+
+  @Override
+  void discard(@Nullable Object result) {
+    for (int i = 0; i < strands().length; i++) {
+      discardOutcome(i);
     }
   }
 
@@ -142,7 +152,7 @@ final class Branches extends Group {
     RuntimeException failure = Awaitables.both(decided == null ? null : decided.failure(), further);
     if (failure != null) {
       if (decided != null && !decided.isFailed()) {
-        Held.discard(decided.outcome());
+        discardOutcome(decided);
       }
       if (decided == null || !decided.isFailed()) {
         throw failure;
@@ -190,7 +200,10 @@ final class Branches extends Group {
 
   @Override
   public void drop() {
-    ended = true;
+    if (!ended) {
+      ended = true;
+      discard(null); // its branches have ended, and nobody has asked
+    }
     if (timer != null) {
       timer.drop();
     }

@@ -8,6 +8,7 @@ import bide.interpreter.error.Errors;
 import bide.interpreter.function.Closure;
 import bide.interpreter.library.Args;
 import bide.interpreter.library.Invoker;
+import bide.interpreter.library.Method;
 import bide.interpreter.library.MethodSet;
 import bide.interpreter.library.MethodTable;
 import bide.interpreter.value.Kinds;
@@ -50,12 +51,18 @@ final class ByHand {
 
   /** What futures of all kinds have. */
   private static MethodSet methods() {
-    MethodSet all = sharing();
-    return all.add(
-        "poll(cx)",
-        "Runs the future as far as it goes at once: `Ready(value)` when it has ended, else `Pending`, and the waker is woken when it is worth while to poll again. `cx` is what a `poll` method is given, or a `waker`. Throws what the future throws; FutureError when it had ended before.",
-        "let f = async { yield_now().await; \"done\" }\nlet w = waker(|| nil)\nf.poll(w) -> Pending\nf.poll(w) -> Ready(\"done\")",
-        (cx, call, self, args) -> poll((Strand) cx, call, self, args[0]));
+    return sharing()
+        .adding(polling((cx, call, self, args) -> poll((Strand) cx, call, self, args[0])));
+  }
+
+  /** The method {@code poll}, by another way for some futures. */
+  static MethodSet polling(Method.Body body) {
+    return new MethodSet()
+        .add(
+            "poll(cx)",
+            "Runs the future as far as it goes at once: `Ready(value)` when it has ended, else `Pending`, and the waker is woken when it is worth while to poll again. `cx` is what a `poll` method is given, or a `waker`. Throws what the future throws; FutureError when it had ended before.",
+            "let f = async { yield_now().await; \"done\" }\nlet w = waker(|| nil)\nf.poll(w) -> Pending\nf.poll(w) -> Ready(\"done\")",
+            body);
   }
 
   /** The methods that futures written in the language have too. */
@@ -66,11 +73,17 @@ final class ByHand {
             "The same future, which may be polled when it has ended: `poll` then gives `Pending`, and a branch of `select` that waits for it is done.",
             "let f = async { 1 }.fuse()\nlet w = waker(|| nil)\nf.poll(w) -> Ready(1)\nf.poll(w) -> Pending",
             (cx, call, self, args) -> fused((Strand) cx, self))
+        .adding(shared((cx, call, self, args) -> shared((Strand) cx, call, self)));
+  }
+
+  /** The method {@code shared}, by another way for some futures. */
+  static MethodSet shared(Method.Body body) {
+    return new MethodSet()
         .add(
             "shared()",
             "A future of the same result that any task may await, any number of times. The first await starts it, as a task of its own.",
             "let f = async { 6 * 7 }.shared()\n[f.await, f.await] -> [42, 42]",
-            (cx, call, self, args) -> shared((Strand) cx, call, self));
+            body);
   }
 
   // ---------------------------------------------------------------- poll

@@ -72,7 +72,7 @@ final class Completions extends NativeObject implements Holder, Stream {
     void ended(Strand member) {
       if (cancelled) {
         failure = Awaitables.both(failure, member.failure());
-        Held.discard(member.outcome());
+        discardOutcome(member);
       } else {
         ended.add(member);
       }
@@ -201,7 +201,7 @@ final class Completions extends NativeObject implements Holder, Stream {
       RuntimeException failure = all.failure();
       for (Strand left = members.ended.poll(); left != null; left = members.ended.poll()) {
         failure = Awaitables.both(failure, left.failure()); // nobody else will see it
-        Held.discard(left.outcome());
+        members.discardOutcome(left);
       }
       if (failure != null) {
         throw failure;

@@ -34,6 +34,9 @@ abstract class Composite implements Holder, Future {
    */
   abstract void parts(BiConsumer<String, Object> out);
 
+  /** Lets go of what it has given, or would have given, since nobody gets it. */
+  void discard(@SuppressWarnings("unused") @Nullable Object result) {}
+
   /** The waiting strand now belongs to another task: so do the strands in here. */
   abstract void moveTo(Strand task);
 

@@ -1,6 +1,5 @@
 package bide.interpreter.async;
 
-import bide.interpreter.error.ErrorPrinter;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
@@ -64,10 +63,7 @@ final class Deadlock {
     out.append('\n').append(Awaitables.describe(task)).append(' ');
     out.append(rests.waits.isEmpty() ? "waits for a wake" : rests.waits);
     rests.lines.forEach(line -> out.append('\n').append(line));
-    if (task.info() instanceof TaskInfo info && info.place() != null) {
-      out.append("\n   spawned by ").append(info.spawner());
-      out.append(" (").append(ErrorPrinter.location(info.place())).append(')');
-    }
+    Resting.spawned((TaskInfo) task.info(), "   ").forEach(line -> out.append('\n').append(line));
   }
 
   // ---------------------------------------------------------------- circles

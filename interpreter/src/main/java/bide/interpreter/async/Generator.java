@@ -13,6 +13,10 @@ import bide.interpreter.value.Region;
  * be resumed by hand.
  */
 public final class Generator extends BideIterator {
+  /** How each example begins. */
+  private static final String COUNTING =
+      "gen fn two() { yield 1; yield 2; \"end\" }\n" + "let g = two()\n";
+
   private final Coroutine coroutine;
 
   Generator(Region region, Coroutine coroutine) {
@@ -50,6 +54,8 @@ public final class Generator extends BideIterator {
         .inlined(
             "resume(value?)",
             "Runs the generator up to its next `yield`, which gives `value` (nil) inside it. Gives `Yielded(v)`, or `Complete(v)` when the generator has ended. Throws GeneratorError when it had ended before.",
+            COUNTING
+                + "[g.resume(), g.resume(), g.resume()] -> [Yielded(1), Yielded(2), Complete(\"end\")]",
             (cx, call, self, args) ->
                 call.resume(
                     cx,
@@ -59,11 +65,13 @@ public final class Generator extends BideIterator {
         .inlined(
             "next()",
             "The next value, or nil at the end.",
+            COUNTING + "[g.next(), g.next(), g.next()] -> [1, 2, nil]",
             (cx, call, self, args) ->
                 call.resume(cx, ((Generator) self).coroutine, Wants.VALUE, Nil.NIL))
         .inlined(
             "is_finished()",
             "Whether the generator has ended.",
+            COUNTING + "[g.is_finished(), g.collect(), g.is_finished()] -> [false, [1, 2], true]",
             (cx, call, self, args) -> ((Generator) self).coroutine.isEnded());
   }
 }

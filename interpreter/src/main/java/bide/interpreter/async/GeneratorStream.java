@@ -72,24 +72,32 @@ public final class GeneratorStream extends NativeObject implements Holder, Strea
   }
 
   /** What async generators have beside the methods of all streams. */
+  /** How each example begins. */
+  private static final String COUNTING =
+      "async gen fn two() { yield 1; yield 2 }\n" + "let g = two()\n";
+
   static MethodSet methods() {
     return new MethodSet()
         .inlined(
             "resume(value?)",
             "A future that runs the generator up to its next `yield`, which gives `value` (nil) inside it; of `Yielded(v)`, or `Complete(v)` when the generator has ended. Throws GeneratorError when it had ended before.",
+            COUNTING + "[g.resume().await, g.resume().await] -> [Yielded(1), Yielded(2)]",
             (cx, call, self, args) ->
                 ((GeneratorStream) self).step(Wants.STEP, args[0] == null ? Nil.NIL : args[0]))
         .inlined(
             "next()",
             "A future of the next value, nil at the end.",
+            COUNTING + "[g.next().await, g.next().await, g.next().await] -> [1, 2, nil]",
             (cx, call, self, args) -> ((GeneratorStream) self).step(Wants.VALUE, Nil.NIL))
         .inlined(
             "close()",
             "A future that ends the generator: its `finally` and `defer` parts run. Harmless when repeated.",
+            COUNTING + "g.next().await\n" + "g.close().await\n" + "g.is_finished() -> true",
             (cx, call, self, args) -> ((GeneratorStream) self).close())
         .inlined(
             "is_finished()",
             "Whether the generator has ended.",
+            COUNTING + "g.is_finished() -> false",
             (cx, call, self, args) -> ((GeneratorStream) self).coroutine.isEnded());
   }
 }

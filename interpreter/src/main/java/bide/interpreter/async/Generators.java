@@ -15,6 +15,16 @@ public final class Generators {
     MethodTable.register(GeneratorStream.class, GeneratorStream.methods());
   }
 
+  /** The class of what plain generator functions give. */
+  public static Class<?> generatorClass() {
+    return Generator.class;
+  }
+
+  /** The class of what async ones give. */
+  public static Class<?> streamClass() {
+    return GeneratorStream.class;
+  }
+
   /**
    * The generator or stream of a call, of which nothing has run yet.
    *

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * one it is for, however many there are. Used by the driver that holds the task.
  */
 abstract class Group extends Composite implements Scheduler {
-  /** What is to run; forgotten at the start. */
+  /** What is to run; at the start all is forgotten but what says how to let go of a result. */
   private final Object[] awaitables;
 
   /** Empty before the start. */
@@ -41,7 +41,11 @@ abstract class Group extends Composite implements Scheduler {
       begun[i] = new Strand(waiter, this);
       begun[i].begin(awaitables[i]);
     }
-    Arrays.fill(awaitables, null);
+    for (int i = 0; i < begun.length; i++) {
+      if (!Awaitables.makesWhatMustBeClosed(awaitables[i])) {
+        awaitables[i] = null;
+      }
+    }
     parent = waiter;
     strands = begun;
     running = begun.length;
@@ -71,6 +75,19 @@ abstract class Group extends Composite implements Scheduler {
     for (Strand strand : strands) {
       strand.cancel();
     }
+  }
+
+  /** Lets go of what a strand may have got, since nobody gets it: a lock, a connection. */
+  final void discardOutcome(int index) {
+    Strand strand = strands[index];
+    if (strand.isFinished() && !strand.isFailed() && !strand.isCancelled()) {
+      Awaitables.discard(awaitables[index], strand.outcome());
+    }
+  }
+
+  /** The same, for a few: it is looked for. */
+  final void discardOutcome(Strand strand) {
+    discardOutcome(Arrays.asList(strands).indexOf(strand));
   }
 
   @Override

@@ -21,11 +21,4 @@ public interface Held {
 
   /** Where it was asked for. */
   Node place();
-
-  /** Releases what nobody will get to see, such as the result of a branch that lost. */
-  static void discard(Object result) {
-    if (result instanceof Held held) {
-      held.release();
-    }
-  }
 }

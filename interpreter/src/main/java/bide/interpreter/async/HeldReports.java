@@ -43,7 +43,8 @@ final class HeldReports implements HeldWorker {
                     if (strand != null && !isForeground(strand)) {
                       report(
                           strand,
-                          Resting.indented(TaskDump.stack(strand, access.getLocation()), "   "));
+                          Resting.indented(
+                              RunningStacks.stack(strand, access.getLocation()), "   "));
                     }
                   }
                 });

@@ -2,6 +2,7 @@ package bide.interpreter.async;
 
 import bide.interpreter.error.ErrorPrinter;
 import bide.interpreter.error.Trace;
+import bide.runtime.task.Task;
 import com.oracle.truffle.api.nodes.Node;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
@@ -16,6 +17,21 @@ final class Holders {
   private record Holder(Strand task, Node place) {}
 
   private final Map<Object, List<Holder>> bySource = new IdentityHashMap<>();
+
+  /** By what those of the tasks hold that wait, each of which is held itself while it is read. */
+  static Holders of(List<Task> tasks) {
+    Holders holders = new Holders();
+    for (Task task : tasks) {
+      if (task.hold()) {
+        try {
+          holders.add((Strand) task);
+        } finally {
+          task.letGo();
+        }
+      }
+    }
+    return holders;
+  }
 
   /** Counts in what {@code task} holds, which is held itself. */
   void add(Strand task) {

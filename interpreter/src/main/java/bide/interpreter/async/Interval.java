@@ -5,6 +5,7 @@ import bide.interpreter.library.MethodTable;
 import bide.interpreter.stream.StreamMethods;
 import bide.interpreter.value.NativeObject;
 import bide.runtime.task.Future;
+import bide.runtime.task.FutureBusyException;
 import bide.runtime.task.FutureEndedException;
 import bide.runtime.task.Waker;
 import bide.runtime.time.Timers;
@@ -79,14 +80,18 @@ final class Interval extends NativeObject implements Stream {
     private boolean ended;
 
     @Override
-    public Object poll(Waker waker) {
+    public synchronized Object poll(Waker waker) {
       if (ended) {
         throw new FutureEndedException("tick");
       }
       for (; ; ) {
         if (sleep != null) {
-          if (sleep.poll(waker) == PENDING) {
-            return PENDING;
+          try {
+            if (sleep.poll(waker) == PENDING) {
+              return PENDING;
+            }
+          } catch (FutureBusyException busy) {
+            throw new FutureBusyException("tick", busy.waiter());
           }
           sleep = null;
         }
@@ -101,12 +106,12 @@ final class Interval extends NativeObject implements Stream {
     }
 
     @Override
-    public boolean hasBegun() {
+    public synchronized boolean hasBegun() {
       return ended || sleep != null;
     }
 
     @Override
-    public void drop() {
+    public synchronized void drop() {
       ended = true;
       if (sleep != null) {
         sleep.drop();

@@ -2,7 +2,6 @@ package bide.interpreter.async;
 
 import bide.interpreter.data.Polls;
 import bide.interpreter.library.Invoker;
-import bide.interpreter.library.MethodSet;
 import bide.interpreter.library.MethodTable;
 import bide.interpreter.ownership.Holder;
 import bide.interpreter.value.NativeObject;
@@ -20,11 +19,8 @@ final class PollFunction extends NativeObject implements Holder {
   static void register() {
     MethodTable.register(
         PollFunction.class,
-        new MethodSet()
-            .add(
-                "poll(cx)",
-                "Calls the function, which gives `Ready(value)` or `Pending`.",
-                (cx, call, self, args) -> ((PollFunction) self).poll((Strand) cx, call, args[0])));
+        ByHand.polling(
+            (cx, call, self, args) -> ((PollFunction) self).poll((Strand) cx, call, args[0])));
     MethodTable.register(PollFunction.class, ByHand.sharing());
   }
 

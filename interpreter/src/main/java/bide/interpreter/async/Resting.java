@@ -98,6 +98,16 @@ final class Resting {
     return ErrorPrinter.traceLines(way).stream().map(line -> indent + line).toList();
   }
 
+  /** Who has spawned it, and where, as the last line of its way; none where that is not known. */
+  static List<String> spawned(@Nullable TaskInfo info, String indent) {
+    if (info == null || info.place() == null) {
+      return List.of();
+    }
+    Trace way = new Trace();
+    way.spawned(info.spawner(), info.place());
+    return indented(way, indent);
+  }
+
   private String describe(@Nullable Object awaited, String indent) {
     switch (awaited) {
       case null -> {

@@ -8,6 +8,7 @@ import bide.interpreter.node.call.InvokerNode;
 import bide.interpreter.value.Loan;
 import bide.interpreter.value.NativeObject;
 import bide.interpreter.value.Region;
+import bide.runtime.task.FutureBusyException;
 import bide.runtime.task.FutureEndedException;
 import bide.runtime.task.Scheduler;
 import bide.runtime.task.Task;
@@ -142,6 +143,8 @@ final class Scope extends Composite implements Scheduler {
     }
     if (main == null) {
       start((Strand) waker);
+    } else {
+      FutureBusyException.check(name(), parent, waker);
     }
     collectEnded();
     if (main.failure() instanceof AbstractTruffleException error) {

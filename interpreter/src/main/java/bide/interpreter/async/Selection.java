@@ -91,6 +91,11 @@ final class Selection extends Composite {
     }
 
     @Override
+    public boolean isWaiting() {
+      return !over && !selection.settling;
+    }
+
+    @Override
     public void wake() {
       if (!QUEUED.compareAndSet(this, false, true)) {
         return;
@@ -166,8 +171,8 @@ final class Selection extends Composite {
 
   /** The value of the winner fits no pattern: the others go on. */
   void reject() {
+    Awaitables.discard(branches[winner].future, value);
     winner = -1;
-    Held.discard(value);
     value = Nil.NIL;
   }
 

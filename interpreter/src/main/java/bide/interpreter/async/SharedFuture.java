@@ -1,6 +1,5 @@
 package bide.interpreter.async;
 
-import bide.interpreter.library.MethodSet;
 import bide.interpreter.library.MethodTable;
 import bide.interpreter.value.NativeObject;
 
@@ -23,16 +22,10 @@ final class SharedFuture extends NativeObject {
   static void register() {
     MethodTable.register(
         SharedFuture.class,
-        new MethodSet()
-            .add(
-                "poll(cx)",
-                "`Ready(value)` once the result is there, before that `Pending`.",
+        ByHand.polling(
                 (cx, call, self, args) ->
                     ByHand.poll((Strand) cx, call, ((SharedFuture) self).task(), args[0]))
-            .add(
-                "shared()",
-                "The same future: it is shared already.",
-                (cx, call, self, args) -> self));
+            .adding(ByHand.shared((cx, call, self, args) -> self))); // it is shared already
   }
 
   /** The task that runs it, which is started when this is called first. */

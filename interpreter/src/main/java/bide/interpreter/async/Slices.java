@@ -168,7 +168,16 @@ final class Slices {
     return slices == null ? null : slices.current;
   }
 
-  /** The same, but null as well while the driver is between two pieces of code. */
+  /** The task that this thread's worker has, also between two pieces of its code; null for none. */
+  static @Nullable Strand held() {
+    Slices slices = CURRENT.get();
+    return slices == null ? null : slices.root;
+  }
+
+  /**
+   * The strand whose code this thread is in the middle of, but null as well while the driver is
+   * between two pieces of code.
+   */
   static @Nullable Strand runningCode() {
     Slices slices = CURRENT.get();
     return slices == null || !slices.inCode ? null : slices.current;
@@ -349,7 +358,7 @@ final class Slices {
     strand.leaf = null;
     if (strand.cancelsAfterBranches) {
       strand.cancelsAfterBranches = false;
-      Held.discard(result);
+      Awaitables.discard(leaf, result);
       if (!(result instanceof Thrown thrown && thrown.error() instanceof BideException)) {
         result = new Thrown(strand.cancellation()); // an error of what had to end would be lost
       }

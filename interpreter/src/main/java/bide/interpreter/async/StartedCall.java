@@ -92,7 +92,7 @@ final class StartedCall extends Owned implements Holder, Future, Scheduler {
       boolean awaited =
           waiter != null && waiter.strand() != newWaiter.strand() && !waiter.strand().isFinished();
       if (polling || awaited) {
-        throw busy();
+        throw Awaitables.busy(name(), polling ? null : waiter);
       }
     }
     attend(newWaiter);
@@ -154,7 +154,7 @@ final class StartedCall extends Owned implements Holder, Future, Scheduler {
     }
     synchronized (this) {
       if (polling || waiter != null && !waiter.strand().isFinished()) {
-        throw busy();
+        throw Awaitables.busy(name(), polling ? null : waiter);
       }
       polling = true;
       waiter = null;
@@ -181,12 +181,6 @@ final class StartedCall extends Owned implements Holder, Future, Scheduler {
     if (more) {
       waker.wake();
     }
-  }
-
-  private BideException busy() {
-    return new BideException(
-            "FutureError", "this future of `" + name() + "` is being awaited or polled already")
-        .withHelp("only one can drive a future; `.shared()` makes one that many may await");
   }
 
   private String name() {
@@ -343,7 +337,7 @@ final class StartedCall extends Owned implements Holder, Future, Scheduler {
   void discard() {
     if (isFinished() && !taken) {
       taken = true;
-      Held.discard(strand.outcome());
+      Awaitables.discard(future, strand.outcome());
     }
   }
 

@@ -157,6 +157,13 @@ public final class Strand extends Task implements CallContext, StrandWaker {
     return strand != null ? strand : BlockingCall.running();
   }
 
+  /** The region of the task that this thread's worker has; null where it has none. */
+  @TruffleBoundary
+  public static @Nullable Region regionAtWork() {
+    Strand held = Slices.held();
+    return held == null ? null : held.region();
+  }
+
   /** The region of {@link #running}; null where this thread runs none. */
   static @Nullable Region currentRegion() {
     Strand strand = running();
@@ -471,6 +478,12 @@ public final class Strand extends Task implements CallContext, StrandWaker {
       reversed = following;
     }
     return list;
+  }
+
+  /** What it has polled it waits for, until that ends or is dropped, also while it is paused. */
+  @Override
+  public boolean isWaiting() {
+    return !isFinished();
   }
 
   /** Strands are run by the driver of the interpreter, never by themselves. */

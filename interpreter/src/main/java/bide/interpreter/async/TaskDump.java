@@ -1,27 +1,17 @@
 package bide.interpreter.async;
 
 import bide.interpreter.BideContext;
-import bide.interpreter.error.AwaitPlace;
 import bide.interpreter.error.Trace;
 import bide.interpreter.value.BideDuration;
 import bide.interpreter.value.Text;
 import bide.runtime.executor.Executor;
 import bide.runtime.task.Task;
-import com.oracle.truffle.api.RootCallTarget;
-import com.oracle.truffle.api.ThreadLocalAction;
-import com.oracle.truffle.api.Truffle;
-import com.oracle.truffle.api.TruffleSafepoint;
 import com.oracle.truffle.api.nodes.Node;
-import com.oracle.truffle.api.nodes.RootNode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,9 +30,6 @@ public final class TaskDump {
   /** A shorter wait is not worth mentioning. */
   private static final long SHOWN_MILLIS = 1_000;
 
-  /** Calls of one task's stack that are read. */
-  private static final int MOST_FRAMES = 200;
-
   private static final String LINES = "   ";
 
   private record Entry(Strand task, String title, List<String> lines) {}
@@ -50,7 +37,7 @@ public final class TaskDump {
   private final BideContext context;
   private final Executor executor;
   private final @Nullable Node place;
-  private final Holders holders = new Holders();
+  private Holders holders = new Holders();
   private final Map<Long, Entry> entries = new LinkedHashMap<>();
   private final Map<Long, List<Entry>> children = new LinkedHashMap<>();
 
@@ -70,17 +57,9 @@ public final class TaskDump {
   }
 
   private String text() {
-    Map<Strand, List<String>> running = running();
+    Map<Strand, Trace> running = RunningStacks.read(context.env(), place, PATIENCE_MILLIS);
     List<Task> tasks = executor.liveTasks();
-    for (Task task : tasks) {
-      if (task.hold()) {
-        try {
-          holders.add((Strand) task);
-        } finally {
-          task.letGo();
-        }
-      }
-    }
+    holders = Holders.of(tasks);
     for (Task task : tasks) {
       Entry entry = entry((Strand) task, running);
       if (entry != null) {
@@ -96,12 +75,16 @@ public final class TaskDump {
     StringBuilder out = new StringBuilder();
     roots.forEach(root -> append(root, "", "", out));
     for (BlockingCall call : context.blockingCalls()) {
-      out.append("blocking function ").append(call.functionName()).append(": running\n");
+      out.append("blocking function ").append(call.functionName()).append(" runs\n");
+      Trace where = running.get(call.strand());
+      if (where != null) {
+        Resting.indented(where, LINES).forEach(line -> out.append(line).append('\n'));
+      }
     }
     return out.isEmpty() ? "no tasks" : out.substring(0, out.length() - 1);
   }
 
-  private @Nullable Entry entry(Strand task, Map<Strand, List<String>> running) {
+  private @Nullable Entry entry(Strand task, Map<Strand, Trace> running) {
     if (task.hold()) {
       Resting rests;
       try {
@@ -115,9 +98,9 @@ public final class TaskDump {
     if (task.isFinished()) {
       return null;
     }
-    List<String> where = running.get(task);
+    Trace where = running.get(task);
     if (where != null) {
-      return new Entry(task, "runs" + since(task), where);
+      return new Entry(task, "runs" + since(task), Resting.indented(where, LINES));
     }
     return new Entry(task, task.isQueued() ? "waits for a worker" : "runs", List.of());
   }
@@ -151,76 +134,5 @@ public final class TaskDump {
           deep ? rest : rest + (last ? LINES : "│" + LINES.substring(1)),
           out);
     }
-  }
-
-  // ---------------------------------------------------------------- running tasks
-
-  /** Where each running task is. */
-  private Map<Strand, List<String>> running() {
-    Map<Strand, List<String>> found = new ConcurrentHashMap<>();
-    ThreadLocalAction read =
-        new ThreadLocalAction(false, false) {
-          @Override
-          protected void perform(Access access) {
-            Strand strand = Slices.runningCode();
-            if (strand != null) {
-              found.put(
-                  strand.root(), Resting.indented(stack(strand, access.getLocation()), LINES));
-            }
-          }
-        };
-    Future<Void> done = context.env().submitThreadLocal(null, read);
-    TruffleSafepoint.setBlockedThreadInterruptible(
-        place,
-        future -> {
-          try {
-            future.get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
-          } catch (TimeoutException late) {
-            // A thread in library code: the others have answered.
-            future.cancel(false);
-          } catch (ExecutionException e) {
-            throw new IllegalStateException(e);
-          }
-        },
-        done);
-    return found;
-  }
-
-  /**
-   * The calls of this thread's stack, and those that wait for the outermost of them.
-   *
-   * @param location where the innermost call is; null if that is not known
-   */
-  static Trace stack(Strand running, @Nullable Node location) {
-    Trace way = new Trace();
-    int[] count = {0};
-    Truffle.getRuntime()
-        .iterateFrames(
-            frame -> {
-              RootNode root =
-                  frame.getCallTarget() instanceof RootCallTarget target
-                      ? target.getRootNode()
-                      : null;
-              if (root instanceof DriverRoot || count[0] >= MOST_FRAMES) {
-                return frame;
-              }
-              if (root != null && !root.isInternal()) {
-                Node node = frame.getCallNode();
-                boolean innermost = count[0] == 0;
-                if (innermost && node == null && location != null) {
-                  node = location.getRootNode() == root ? location : null;
-                }
-                way.called(
-                    root.getName(),
-                    (node != null ? node : root).getEncapsulatingSourceSection(),
-                    innermost,
-                    AwaitPlace.isAwait(node));
-                count[0]++;
-              }
-              return null;
-            });
-    Activation resumed = running.innermost;
-    Resting.wayOn(way, resumed == null ? null : resumed.parent);
-    return way;
   }
 }

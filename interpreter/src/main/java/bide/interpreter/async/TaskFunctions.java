@@ -64,6 +64,11 @@ public final class TaskFunctions {
     return CallFuture.class;
   }
 
+  /** The class of intervals. */
+  public static Class<?> intervalClass() {
+    return Interval.class;
+  }
+
   /** The class of wakers. */
   public static Class<?> wakerClass() {
     return WakerObject.class;
@@ -80,7 +85,7 @@ public final class TaskFunctions {
             "spawn_blocking(function)",
             "Runs a function that blocks or computes for long on a thread of its own; gives a future of its result.",
             "spawn_blocking(|| (0..1000).sum()).await -> 499500",
-            (cx, call, self, args) -> spawnBlocking((Strand) cx, args[0]))
+            (cx, call, self, args) -> spawnBlocking((Strand) cx, args[0], call))
         .add(
             "box(future)",
             "The same future, with its frame on the heap from the start. Deep recursion does this by itself.",
@@ -241,11 +246,11 @@ public final class TaskFunctions {
     task.context().executor().spawn(task);
   }
 
-  private static Future spawnBlocking(Strand spawner, Object function) {
+  private static Future spawnBlocking(Strand spawner, Object function, Invoker call) {
     if (!Kinds.name(function).equals("function")) {
       throw Args.wrong("spawn_blocking", "function", "a function", function);
     }
-    return BlockingCall.start(spawner, function);
+    return BlockingCall.start(spawner, function, call);
   }
 
   // ---------------------------------------------------------------- arguments

@@ -6,7 +6,10 @@ import bide.interpreter.error.ErrorPrinter;
 import bide.runtime.executor.Executor;
 import bide.runtime.task.Task;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +43,9 @@ public final class TaskReports {
   // announced.
   private final List<Strand> tasks = new ArrayList<>();
   private final List<BlockingCall> calls = new ArrayList<>();
+
+  /** The tasks and calls of which it was said that they did not end in time. */
+  private final Set<Object> toldLate = Collections.newSetFromMap(new IdentityHashMap<>());
 
   public TaskReports(BideContext context) {
     this.context = context;
@@ -98,6 +104,11 @@ public final class TaskReports {
     return stuckForeground == task;
   }
 
+  /** Whether it was said of something that it did not end in time. */
+  public boolean anyOverdue() {
+    return !toldLate.isEmpty();
+  }
+
   /** Whether tasks wait for ever in their finally blocks, so that nobody waits for their end. */
   public boolean hasGivenUp() {
     return givenUp;
@@ -122,16 +133,21 @@ public final class TaskReports {
   }
 
   /**
-   * After {@link #cancelRest}: says what was cancelled, and waits for detached tasks and what works
-   * for them.
+   * After {@link #cancelRest}: says what was cancelled and what did not end by the deadline, and
+   * waits for detached tasks and what works for them.
    *
    * @param deadline for what is cancelled, on the clock of the executor
    */
   public void mainEnds(Executor executor, long deadline) {
     cancelCalls();
-    executor.awaitEnds(() -> tasks.stream().allMatch(Task::isFinished), deadline);
+    executor.awaitEnds(
+        () ->
+            givenUp
+                || (tasks.stream().allMatch(Task::isFinished)
+                    && calls.stream().allMatch(BlockingCall::isOver)),
+        deadline);
     if (!standstill) {
-      note();
+      note(executor);
     }
     executor.awaitEnds(
         () -> givenUp || executor.liveTasks().stream().noneMatch(Task::isDetached), Long.MAX_VALUE);
@@ -170,18 +186,70 @@ public final class TaskReports {
   }
 
   /** A task that failed on its way out has a report of its own, one that just ended needs none. */
-  private void note() {
+  private void note(Executor executor) {
+    List<Strand> late = tasks.stream().filter(task -> !task.isFinished()).toList();
+    List<BlockingCall> lateCalls = calls.stream().filter(call -> !call.isOver()).toList();
     List<String> cancelled =
         tasks.stream().filter(Task::isCancelled).map(Awaitables::describe).toList();
-    List<String> functions = calls.stream().map(BlockingCall::functionName).toList();
-    List<String> running =
-        tasks.stream().filter(t -> !t.isFinished()).map(Awaitables::describe).toList();
+    List<String> functions =
+        calls.stream()
+            .filter(call -> !lateCalls.contains(call))
+            .map(BlockingCall::functionName)
+            .toList();
     List<String> parts = new ArrayList<>();
     add(parts, cancelled, "task was cancelled", "tasks were cancelled");
     add(parts, functions, "blocking function was cancelled", "blocking functions were cancelled");
-    add(parts, running, "task did not end in time", "tasks did not end in time");
+    addLate(parts, late, lateCalls);
+    print("note: main ended; ", parts, Overdue.where(context, executor, late, lateCalls));
+  }
+
+  /**
+   * At the end of a shutdown: says what it could not end, but for what has been said.
+   *
+   * @param left what lived on past the deadline
+   */
+  public void overdue(Executor executor, Executor.ShutdownReport left) {
+    List<Strand> late = new ArrayList<>();
+    for (Task task : left.tasks()) {
+      if (!task.isFinished() && toldLate.add(task)) {
+        late.add((Strand) task);
+      }
+    }
+    List<BlockingCall> lateCalls =
+        context.blockingCalls().stream()
+            .filter(call -> !call.isOver() && toldLate.add(call))
+            .toList();
+    List<String> parts = new ArrayList<>();
+    addLate(parts, late, lateCalls);
+    List<String> jobs =
+        left.blockingJobs().stream().filter(job -> !job.equals(BlockingCall.JOB)).toList();
+    add(parts, jobs, "operation did not end in time", "operations did not end in time");
+    print("note: ", parts, Overdue.where(context, executor, late, lateCalls));
+  }
+
+  private void addLate(List<String> parts, List<Strand> late, List<BlockingCall> lateCalls) {
+    toldLate.addAll(late);
+    toldLate.addAll(lateCalls);
+    add(
+        parts,
+        late.stream().map(Awaitables::describe).toList(),
+        "task did not end in time",
+        "tasks did not end in time");
+    add(
+        parts,
+        lateCalls.stream().map(BlockingCall::functionName).toList(),
+        "blocking function did not end in time",
+        "blocking functions did not end in time");
+  }
+
+  /**
+   * @param where lines for what did not end in time
+   */
+  private void print(String head, List<String> parts, List<String> where) {
     if (!parts.isEmpty()) {
-      context.printError("note: main ended; " + String.join("; ", parts));
+      List<String> lines = new ArrayList<>(List.of(head + String.join("; ", parts)));
+      lines.addAll(where);
+      context.printError(String.join("\n", lines));
     }
   }
 

@@ -24,6 +24,16 @@ final class TaskWaker extends WakerObject {
     }
   }
 
+  @Override
+  public boolean isWaiting() {
+    return strand.leaf instanceof Woken woken && woken.isOf(this);
+  }
+
+  /** The strand that it wakes. */
+  Strand strand() {
+    return strand;
+  }
+
   /** A future of the next wake, or of one that has come since the last. */
   Future woken() {
     return new Woken();
@@ -37,6 +47,10 @@ final class TaskWaker extends WakerObject {
       }
       woken = false;
       return null;
+    }
+
+    boolean isOf(TaskWaker waker) {
+      return TaskWaker.this == waker;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package bide.interpreter.builtin;
 
+import bide.interpreter.async.Strand;
 import bide.interpreter.async.Stream;
 import bide.interpreter.library.Args;
 import bide.interpreter.library.CallContext;
@@ -131,28 +132,36 @@ public final class ChannelObject extends NativeObject implements Stream {
   private static Future handOver(ChannelObject object, Object value, Region sender, Node place) {
     if (!object.unbounded) {
       Object sent = Parcel.of(value, sender, place);
-      Future send = object.channel.send(sent);
+      Channel.Send send = object.channel.send(sent);
       return sent instanceof Parcel parcel ? new Sending(send, parcel, sender) : send;
     }
     boolean unused = trySend(object.channel, value, sender, place);
     return Sent.SENT;
   }
 
-  /** The future of a send of what the sender owns, and gets back where it cannot be sent. */
-  private record Sending(Future send, Parcel parcel, Region sender) implements Future {
+  /** The future of a send of what the sender owns, and gets back where it is not sent after all. */
+  private record Sending(Channel.Send send, Parcel parcel, Region sender) implements Future {
     @Override
     public Object poll(Waker waker) {
       try {
         return send.poll(waker);
       } catch (ChannelClosedException closed) {
-        Object unused = Parcel.open(parcel, sender);
+        takeBack();
         throw closed;
       }
     }
 
     @Override
     public void drop() {
-      send.drop();
+      if (send.withdraw()) {
+        takeBack();
+      }
+    }
+
+    /** To whoever has this future now, which may have been given to another task. */
+    private void takeBack() {
+      Region holder = Strand.regionAtWork();
+      Object unused = Parcel.open(parcel, holder == null ? sender : holder);
     }
 
     @Override

@@ -59,7 +59,7 @@ final class ErrorLowering {
       Draft other = new Draft();
       StateGraph.branch(
           flow.current,
-          Nodes.matches(structured.pattern(tryExpr.catchPattern()), error)
+          Nodes.matches(structured.patterns().pattern(tryExpr.catchPattern()), error)
               .at(tryExpr.catchPattern().span()),
           caught,
           other);
@@ -78,7 +78,8 @@ final class ErrorLowering {
     flow.guarded(
         () -> {
           flow.emit(
-              Nodes.destructure(structured.pattern(with.pattern()), Nodes.readLocal(resource))
+              Nodes.destructure(
+                      structured.patterns().pattern(with.pattern()), Nodes.readLocal(resource))
                   .at(with.pattern().span()));
           lowering.blockInto(with.body(), slot);
         },

@@ -124,7 +124,7 @@ final class LoopLowering {
     flow.go(body);
     if (!bindsDirectly(loop.pattern())) {
       flow.emit(
-          Nodes.destructure(structured.pattern(loop.pattern()), Nodes.readLocal(item))
+          Nodes.destructure(structured.patterns().pattern(loop.pattern()), Nodes.readLocal(item))
               .at(loop.pattern().span()));
     }
     flow.inLoop(

@@ -98,7 +98,7 @@ final class Lowering {
     Draft thrown = new Draft();
     StateGraph.branch(flow.current, StateNodes.isClosing(error), closed, thrown);
     flow.go(closed);
-    StateGraph.returns(flow.current, Structured.nil());
+    StateGraph.returns(flow.current, Assembly.nil());
     flow.go(thrown);
     StateGraph.throwing(flow.current, StateNodes.rethrow(error));
     return made;
@@ -118,7 +118,7 @@ final class Lowering {
         defers,
         () -> {
           statements(block);
-          BideNode value = block.value() == null ? Structured.nil() : expr(block.value());
+          BideNode value = block.value() == null ? Assembly.nil() : expr(block.value());
           returnValue(value, block.span());
         });
     return end();
@@ -126,7 +126,7 @@ final class Lowering {
 
   private StateGraph end() {
     if (flow.current.isOpen()) {
-      StateGraph.returns(flow.current, Structured.nil());
+      StateGraph.returns(flow.current, Assembly.nil());
     }
     return graph;
   }
@@ -256,7 +256,7 @@ final class Lowering {
 
   private void tailOrNil(@Nullable Expr expr, Span place) {
     if (expr == null) {
-      returnValue(Structured.nil(), place);
+      returnValue(Assembly.nil(), place);
     } else {
       tail(expr);
     }
@@ -325,7 +325,7 @@ final class Lowering {
     }
     List<Expr> operands = Operands.of(expr);
     if (operands != null) {
-      return structured.assemble(expr, operands(operands));
+      return structured.assembly().assemble(expr, operands(operands));
     }
     if (expr instanceof Expr.Await await) {
       int result = frame.newSlot();
@@ -343,7 +343,7 @@ final class Lowering {
   }
 
   private void yields(Expr.Yield yield, int result) {
-    BideNode given = yield.value() == null ? Structured.nil() : expr(yield.value());
+    BideNode given = yield.value() == null ? Assembly.nil() : expr(yield.value());
     BideNode value = structured.checkedYield(given, yield);
     Draft next = new Draft();
     StateGraph.yields(flow.current, value, result, next);
@@ -420,7 +420,7 @@ final class Lowering {
       case Expr.While loop -> loops.whileInto(loop, slot);
       case Expr.For loop -> loops.forInto(loop, slot);
       case Expr.Break jump -> {
-        BideNode value = jump.value() == null ? Structured.nil() : expr(jump.value());
+        BideNode value = jump.value() == null ? Assembly.nil() : expr(jump.value());
         flow.leave(new Flow.Jump(resolution.target(jump), false), value);
       }
       case Expr.Continue jump -> flow.leave(new Flow.Jump(resolution.target(jump), true), null);
@@ -445,7 +445,7 @@ final class Lowering {
         effect(block.value());
       }
     } else if (slot >= 0) {
-      store(Structured.nil(), slot);
+      store(Assembly.nil(), slot);
     }
   }
 
@@ -461,7 +461,7 @@ final class Lowering {
     if (end != otherwise) {
       flow.go(otherwise);
       if (branch.otherwise() == null) {
-        store(Structured.nil(), slot);
+        store(Assembly.nil(), slot);
       } else {
         into(branch.otherwise(), slot);
       }
@@ -511,7 +511,10 @@ final class Lowering {
     flow.emit(
         Nodes.writeLocal(
             result,
-            structured.methodCall(call, Nodes.readLocal(receiver), arguments).at(call.span())));
+            structured
+                .assembly()
+                .methodCall(call, Nodes.readLocal(receiver), arguments)
+                .at(call.span())));
     flow.jump(end);
     flow.go(end);
   }
@@ -529,7 +532,8 @@ final class Lowering {
       Draft next = new Draft();
       StateGraph.branch(
           flow.current,
-          Nodes.matches(structured.pattern(arm.pattern()), subject).at(arm.pattern().span()),
+          Nodes.matches(structured.patterns().pattern(arm.pattern()), subject)
+              .at(arm.pattern().span()),
           matched,
           next);
       flow.go(matched);
@@ -550,7 +554,7 @@ final class Lowering {
 
   void nilInto(int slot) {
     if (slot >= 0) {
-      store(Structured.nil(), slot);
+      store(Assembly.nil(), slot);
     }
   }
 }

@@ -249,7 +249,7 @@ public final class ProgramCompiler {
         frame.declare(resolution.variable(name), value, prologue);
       } else {
         prologue.add(
-            Nodes.destructure(structured.pattern(parameter.pattern()), value)
+            Nodes.destructure(structured.patterns().pattern(parameter.pattern()), value)
                 .at(parameter.pattern().span()));
       }
     }

@@ -84,7 +84,7 @@ final class SelectLowering {
       case Pattern.Wildcard ignored -> {}
       case Pattern.Name name when resolution.binds(name) ->
           flow.emit(
-              Nodes.destructure(structured.pattern(name), SelectNodes.value(selection))
+              Nodes.destructure(structured.patterns().pattern(name), SelectNodes.value(selection))
                   .at(name.span()));
       default -> {
         int value = frame.newSlot();
@@ -93,7 +93,8 @@ final class SelectLowering {
         Draft other = new Draft();
         StateGraph.branch(
             flow.current,
-            Nodes.matches(structured.pattern(branch.pattern()), value).at(branch.pattern().span()),
+            Nodes.matches(structured.patterns().pattern(branch.pattern()), value)
+                .at(branch.pattern().span()),
             fits,
             other);
         flow.go(other);

@@ -7,19 +7,15 @@ import bide.grammar.tree.Parameter;
 import bide.grammar.tree.Pattern;
 import bide.grammar.tree.Stmt;
 import bide.grammar.tree.Tree;
-import bide.grammar.tree.TypeExpr;
 import bide.interpreter.analysis.FunctionInfo;
 import bide.interpreter.analysis.Resolution;
 import bide.interpreter.analysis.Variable;
 import bide.interpreter.async.DiscardNode;
 import bide.interpreter.async.SpawnNode;
 import bide.interpreter.async.StateNodes;
-import bide.interpreter.async.TaskFunctions;
-import bide.interpreter.data.Constructed;
 import bide.interpreter.data.DataType;
 import bide.interpreter.data.EnumType;
 import bide.interpreter.data.StructType;
-import bide.interpreter.data.Variant;
 import bide.interpreter.function.Closure;
 import bide.interpreter.function.FunctionCode;
 import bide.interpreter.node.BideNode;
@@ -28,11 +24,7 @@ import bide.interpreter.node.Nodes;
 import bide.interpreter.node.PatternNode;
 import bide.interpreter.node.Patterns;
 import bide.interpreter.node.call.Calls;
-import bide.interpreter.type.CheckNode;
-import bide.interpreter.type.TypeTest;
-import bide.interpreter.value.Nil;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -48,10 +40,9 @@ final class Structured {
   private final ProgramCompiler program;
   private final Resolution resolution;
   private final FrameScope frame;
+  private final Assembly assembly;
+  private final PatternLowering patterns;
   private final Map<Tree, JumpTarget> targets = new IdentityHashMap<>();
-
-  /** The expression that is made for its effect alone; nobody keeps its value. */
-  private @Nullable Expr discarded;
 
   /** Holds the stack of deferred calls; -1 where the function has none. */
   private int deferSlot = -1;
@@ -70,6 +61,17 @@ final class Structured {
     this.program = program;
     this.resolution = program.resolution();
     this.frame = frame;
+    this.assembly = new Assembly(program, frame);
+    this.patterns = new PatternLowering(program, frame);
+  }
+
+  /** Makes nodes of expressions whose operands are evaluated. */
+  Assembly assembly() {
+    return assembly;
+  }
+
+  PatternLowering patterns() {
+    return patterns;
   }
 
   void deferInto(int slot) {
@@ -174,7 +176,7 @@ final class Structured {
         }
       }
       case Stmt.Expression expression -> {
-        discarded = expression.value();
+        assembly.discards(expression.value());
         into.add(discarded(expression.value(), expr(expression.value())));
       }
       case Stmt.Defer defer -> into.add(defer(defer));
@@ -211,13 +213,13 @@ final class Structured {
         let.pattern() instanceof Pattern.Name name
             ? "`" + name.name() + "`"
             : "the value that is taken apart";
-    BideNode value = checked(given, let.type(), what, let.value().span());
+    BideNode value = assembly.checked(given, let.type(), what, let.value().span());
     if (let.pattern() instanceof Pattern.Name name && resolution.binds(name)) {
       int from = into.size();
       frame.declare(resolution.variable(name), value, into);
       into.subList(from, into.size()).forEach(n -> n.at(let.span()));
     } else {
-      into.add(Nodes.destructure(pattern(let.pattern()), value).at(let.pattern().span()));
+      into.add(Nodes.destructure(patterns.pattern(let.pattern()), value).at(let.pattern().span()));
     }
   }
 
@@ -249,12 +251,6 @@ final class Structured {
 
   // ---------------------------------------------------------------- annotations
 
-  /** A value on its way to where an annotation says what it must be. */
-  BideNode checked(BideNode value, @Nullable TypeExpr type, String what, Span place) {
-    TypeTest test = program.type(type);
-    return test == null ? value : new CheckNode(value, test, what).at(place);
-  }
-
   /** The value of this function's body. */
   BideNode result(Expr body) {
     return checkedResult(expr(body), placeOfResult(body));
@@ -262,13 +258,15 @@ final class Structured {
 
   BideNode checkedResult(BideNode value, Span place) {
     FunctionInfo function = frame.function();
-    return checked(value, function.returnType(), "the result of `" + function.name() + "`", place);
+    return assembly.checked(
+        value, function.returnType(), "the result of `" + function.name() + "`", place);
   }
 
   BideNode checkedYield(BideNode value, Expr.Yield yield) {
     FunctionInfo function = frame.function();
     Span place = yield.value() == null ? yield.span() : yield.value().span();
-    return checked(value, function.yieldType(), "what `" + function.name() + "` yields", place);
+    return assembly.checked(
+        value, function.yieldType(), "what `" + function.name() + "` yields", place);
   }
 
   /** The expression at the end of blocks, where the error of a wrong result is to point. */
@@ -284,7 +282,7 @@ final class Structured {
         parameter.pattern() instanceof Pattern.Name named
             ? "`" + named.name() + "`"
             : "argument " + (index + 1);
-    return checked(
+    return assembly.checked(
         expr(value),
         parameter.type(),
         "the default of " + name + " of `" + frame.function().name() + "`",
@@ -304,12 +302,12 @@ final class Structured {
   private BideNode make(Expr expr) {
     List<Expr> operands = Operands.of(expr);
     if (operands != null) {
-      return assemble(expr, operands.stream().map(this::expr).toArray(BideNode[]::new));
+      return assembly.assemble(expr, operands.stream().map(this::expr).toArray(BideNode[]::new));
     }
     return switch (expr) {
       case Expr.Logical logical -> logical(logical, expr(logical.left()), expr(logical.right()));
       case Expr.MethodCall call ->
-          methodCall(
+          assembly.methodCall(
               call,
               expr(call.receiver()),
               call.arguments().stream().map(a -> expr(a.value())).toArray(BideNode[]::new));
@@ -341,17 +339,16 @@ final class Structured {
               jump.value() == null ? null : expr(jump.value()));
       case Expr.Continue jump -> Nodes.continueTo(targets.get(resolution.target(jump)));
       case Expr.Return ret ->
-          returns(ret.value() == null ? checkedResult(nil(), ret.span()) : result(ret.value()));
+          returns(
+              ret.value() == null
+                  ? checkedResult(Assembly.nil(), ret.span())
+                  : result(ret.value()));
       case Expr.Try tryExpr -> tryExpr(tryExpr);
       case Expr.With with -> with(with);
       case Expr.Function function -> function(function, null);
       case Expr.AsyncBlock block -> asyncBlock(block);
-      default -> throw unsupported(expr);
+      default -> throw Assembly.unsupported(expr);
     };
-  }
-
-  static BideNode nil() {
-    return Nodes.constant(Nil.NIL);
   }
 
   BideNode logical(Expr.Logical logical, BideNode left, BideNode right) {
@@ -360,174 +357,6 @@ final class Structured {
       case OR -> Nodes.or(left, right);
       case COALESCE -> Nodes.coalesce(left, right);
     };
-  }
-
-  BideNode methodCall(Expr.MethodCall call, BideNode receiver, BideNode[] arguments) {
-    if (resolution.isMember(call)) {
-      return Calls.call(
-          reference(call).at(call.nameSpan()),
-          arguments,
-          Operands.names(call.arguments()),
-          Operands.spreads(call.arguments()));
-    }
-    return Calls.methodCall(
-        receiver,
-        call.name(),
-        arguments,
-        Operands.names(call.arguments()),
-        Operands.spreads(call.arguments()),
-        call.safe());
-  }
-
-  /**
-   * Makes the node of an expression whose operands are all evaluated, in order, before it does
-   * anything itself.
-   */
-  BideNode assemble(Expr expr, BideNode[] operands) {
-    BideNode node =
-        switch (expr) {
-          case Expr.Nil x -> nil();
-          case Expr.Bool bool -> Nodes.constant(bool.value());
-          case Expr.Int number -> Nodes.constant(program.integer(number.value()));
-          case Expr.Float number -> Nodes.constant(number.value());
-          case Expr.Duration duration -> Nodes.constant(program.duration(duration.nanos()));
-          case Expr.Bytes bytes -> Nodes.constant(program.bytes(bytes.value()));
-          case Expr.Str str -> string(str, operands);
-          case Expr.Name name -> name(name);
-          case Expr.Self self -> frame.read(resolution.variable(self));
-          case Expr.StructLit struct -> construct(struct, operands);
-          case Expr.ListLit list -> {
-            boolean[] spread = new boolean[operands.length];
-            for (int i = 0; i < spread.length; i++) {
-              spread[i] = list.elements().get(i).spread();
-            }
-            yield Nodes.list(operands, spread);
-          }
-          case Expr.MapLit map -> map(map, operands);
-          case Expr.Unary unary -> Nodes.unary(unary.op(), operands[0]);
-          case Expr.Binary binary ->
-              Nodes.binary(binary.op(), operands[0], operands[1]).at(binary.opSpan());
-          case Expr.Range range -> {
-            int i = 0;
-            BideNode from = range.from() == null ? null : operands[i++];
-            BideNode to = range.to() == null ? null : operands[i];
-            yield Nodes.range(from, to, range.inclusive());
-          }
-          case Expr.Assign assign -> assign(assign, operands);
-          case Expr.Call call -> {
-            if (isSpawn(call)) {
-              yield new SpawnNode(operands[1], call == discarded);
-            }
-            BideNode[] arguments = Arrays.copyOfRange(operands, 1, operands.length);
-            yield Calls.call(
-                operands[0],
-                arguments,
-                Operands.names(call.arguments()),
-                Operands.spreads(call.arguments()));
-          }
-          case Expr.MethodCall call ->
-              methodCall(call, operands[0], Arrays.copyOfRange(operands, 1, operands.length));
-          case Expr.Field field when resolution.isMember(field) ->
-              reference(field).at(field.span());
-          case Expr.Field field ->
-              Nodes.field(operands[0], field.name(), field.safe()).at(field.nameSpan());
-          case Expr.Index index -> Nodes.index(operands[0], operands[1]);
-          case Expr.Throw thrown -> Nodes.throwValue(operands[0]);
-          default -> throw unsupported(expr);
-        };
-    return node.hasSpan() ? node : node.at(expr.span());
-  }
-
-  private boolean isSpawn(Expr.Call call) {
-    return call.callee() instanceof Expr.Name name
-        && TaskFunctions.isSpawn(resolution.constant(name))
-        && call.arguments().size() == 1
-        && call.arguments().getFirst().name() == null
-        && !call.arguments().getFirst().spread();
-  }
-
-  private BideNode name(Expr.Name name) {
-    return reference(name).at(name.span());
-  }
-
-  /** The value of what a name, or the access to a module's member, refers to. */
-  private BideNode reference(Tree tree) {
-    Variable variable = resolution.variable(tree);
-    return variable != null ? frame.read(variable) : Nodes.constant(resolution.constant(tree));
-  }
-
-  private BideNode string(Expr.Str str, BideNode[] operands) {
-    BideNode[] parts = new BideNode[str.parts().size()];
-    String[] formats = new String[parts.length];
-    int operand = 0;
-    for (int i = 0; i < parts.length; i++) {
-      switch (str.parts().get(i)) {
-        case Expr.Text text -> parts[i] = Nodes.constant(program.text(text.text()));
-        case Expr.Interpolation interpolation -> {
-          parts[i] = operands[operand++];
-          formats[i] = interpolation.format();
-        }
-      }
-    }
-    if (parts.length == 0) {
-      return Nodes.constant(program.text(""));
-    }
-    return parts.length == 1 && str.parts().getFirst() instanceof Expr.Text
-        ? parts[0]
-        : Nodes.string(parts, formats);
-  }
-
-  private BideNode map(Expr.MapLit map, BideNode[] operands) {
-    int count = map.entries().size();
-    BideNode[] keys = new BideNode[count];
-    BideNode[] values = new BideNode[count];
-    int operand = 0;
-    for (int i = 0; i < count; i++) {
-      keys[i] = map.entries().get(i).key() == null ? null : operands[operand++];
-      values[i] = operands[operand++];
-    }
-    return Nodes.map(keys, values);
-  }
-
-  private BideNode construct(Expr.StructLit struct, BideNode[] operands) {
-    Constructed made = (Constructed) resolution.constant(struct);
-    int count = struct.fields().size();
-    int[] fields = new int[count];
-    for (int i = 0; i < count; i++) {
-      fields[i] = made.fields().indexOf(struct.fields().get(i).name());
-    }
-    BideNode base = struct.base() == null ? null : operands[count];
-    return Nodes.construct(made, fields, Arrays.copyOf(operands, count), base);
-  }
-
-  /** The value of an assignment is nil. */
-  private BideNode assign(Expr.Assign assign, BideNode[] operands) {
-    BideNode write =
-        switch (assign.target()) {
-          case Expr.Name name -> {
-            Variable variable = resolution.variable(name);
-            BideNode value =
-                assign.op() == null
-                    ? operands[0]
-                    : Nodes.binary(assign.op(), operands[0], operands[1]).at(assign.opSpan());
-            BideNode checked =
-                checked(value, variable.type(), "`" + variable.name() + "`", assign.value().span());
-            yield frame.assign(variable, checked).at(assign.span());
-          }
-          case Expr.Field field ->
-              assign.op() == null
-                  ? Nodes.setField(operands[0], field.name(), operands[1])
-                      .at(assign.target().span())
-                  : Nodes.updateField(operands[0], field.name(), assign.op(), operands[1])
-                      .at(assign.opSpan());
-          case Expr.Index index ->
-              assign.op() == null
-                  ? Nodes.setIndex(operands[0], operands[1], operands[2]).at(assign.target().span())
-                  : Nodes.updateIndex(operands[0], operands[1], assign.op(), operands[2])
-                      .at(assign.opSpan());
-          default -> throw unsupported(assign);
-        };
-    return Nodes.discard(write);
   }
 
   // ---------------------------------------------------------------- control
@@ -551,7 +380,7 @@ final class Structured {
     } else {
       item = frame.newSlot();
       bind =
-          Nodes.destructure(pattern(loop.pattern()), Nodes.readLocal(item))
+          Nodes.destructure(patterns.pattern(loop.pattern()), Nodes.readLocal(item))
               .at(loop.pattern().span());
     }
     JumpTarget target = target(loop);
@@ -568,7 +397,7 @@ final class Structured {
     BideNode[] bodies = new BideNode[count];
     for (int i = 0; i < count; i++) {
       Expr.MatchArm arm = match.arms().get(i);
-      patterns[i] = pattern(arm.pattern());
+      patterns[i] = this.patterns.pattern(arm.pattern());
       guards[i] = arm.guard() == null ? null : expr(arm.guard());
       bodies[i] = expr(arm.body());
     }
@@ -580,7 +409,9 @@ final class Structured {
     if (tryExpr.catchBody() != null) {
       int error = frame.newSlot();
       PatternNode pattern =
-          tryExpr.catchPattern() == null ? Patterns.wildcard() : pattern(tryExpr.catchPattern());
+          tryExpr.catchPattern() == null
+              ? Patterns.wildcard()
+              : patterns.pattern(tryExpr.catchPattern());
       BideNode handler = Nodes.rethrowIfUnmatched(pattern, error, block(tryExpr.catchBody()));
       result = Nodes.tryCatch(result, error, handler).at(tryExpr.span());
     }
@@ -594,7 +425,7 @@ final class Structured {
     int resource = frame.newSlot();
     BideNode open = Nodes.writeLocal(resource, expr(with.value())).at(with.value().span());
     BideNode bind =
-        Nodes.destructure(pattern(with.pattern()), Nodes.readLocal(resource))
+        Nodes.destructure(patterns.pattern(with.pattern()), Nodes.readLocal(resource))
             .at(with.pattern().span());
     BideNode body = Nodes.block(new BideNode[] {bind}, block(with.body()));
     BideNode guarded = Nodes.tryFinally(body, closeCall(resource, with)).at(with.span());
@@ -611,68 +442,5 @@ final class Structured {
             new boolean[0],
             false)
         .at(with.value().span());
-  }
-
-  // ---------------------------------------------------------------- patterns
-
-  PatternNode pattern(Pattern pattern) {
-    return switch (pattern) {
-      case Pattern.Wildcard x -> Patterns.wildcard();
-      case Pattern.Name name ->
-          resolution.binds(name)
-              ? Patterns.bind(frame.declaringWriter(resolution.variable(name)))
-              : variant((Variant) resolution.constant(name), List.of());
-      case Pattern.Literal literal -> Patterns.literal(program.literal(literal.value()));
-      case Pattern.Range range ->
-          Patterns.range(
-              range.from() == null ? null : program.literal(range.from()),
-              range.to() == null ? null : program.literal(range.to()),
-              range.inclusive());
-      case Pattern.ListPattern list ->
-          Patterns.list(
-              list.elements().stream().map(this::pattern).toArray(PatternNode[]::new),
-              list.restIndex(),
-              list.rest() == null ? null : frame.declaringWriter(resolution.variable(list.rest())));
-      case Pattern.MapPattern map ->
-          Patterns.map(
-              map.entries().stream().map(Pattern.FieldPattern::key).toArray(String[]::new),
-              map.entries().stream().map(e -> pattern(e.pattern())).toArray(PatternNode[]::new),
-              map.rest() == null ? null : frame.declaringWriter(resolution.variable(map.rest())));
-      case Pattern.Alternatives alternatives ->
-          Patterns.alternatives(
-              alternatives.alternatives().stream().map(this::pattern).toArray(PatternNode[]::new));
-      case Pattern.Binding binding ->
-          Patterns.binding(
-              frame.declaringWriter(resolution.variable(binding.name())),
-              pattern(binding.pattern()));
-      case Pattern.StructPattern struct -> struct(struct);
-      case Pattern.VariantPattern variant ->
-          variant((Variant) resolution.constant(variant), variant.arguments());
-      case Pattern.Error x -> throw unsupported(x);
-    };
-  }
-
-  private PatternNode variant(Variant variant, List<Pattern> values) {
-    int[] fields = new int[values.size()];
-    for (int i = 0; i < fields.length; i++) {
-      fields[i] = i;
-    }
-    return Patterns.variant(
-        variant, fields, values.stream().map(this::pattern).toArray(PatternNode[]::new));
-  }
-
-  private PatternNode struct(Pattern.StructPattern struct) {
-    Constructed made = (Constructed) resolution.constant(struct);
-    int[] fields = struct.fields().stream().mapToInt(f -> made.fields().indexOf(f.key())).toArray();
-    PatternNode[] patterns =
-        struct.fields().stream().map(f -> pattern(f.pattern())).toArray(PatternNode[]::new);
-    return made instanceof Variant variant
-        ? Patterns.variant(variant, fields, patterns)
-        : Patterns.struct((StructType) made, fields, patterns);
-  }
-
-  private static IllegalStateException unsupported(Tree tree) {
-    return new IllegalStateException(
-        "the analysis should have rejected " + tree.getClass().getSimpleName());
   }
 }

@@ -3,6 +3,7 @@ package bide.interpreter.library;
 import bide.interpreter.error.Errors;
 import bide.interpreter.value.BideList;
 import bide.interpreter.value.BideRange;
+import bide.interpreter.value.Kinds;
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 
 /**
@@ -32,8 +33,8 @@ record Bounds(int from, int to) {
               + from
               + " to "
               + to
-              + " is out of range for a "
-              + kind
+              + " is out of range for "
+              + Kinds.sized(kind)
               + " of length "
               + length);
     }

@@ -114,16 +114,19 @@ final class ByteParts {
 
   private static void changing(MethodSet set) {
     set.add(
-        "split(separator)",
-        "A list of the parts between separators, as bytes.",
-        "b\"a,b\".split(b\",\") -> [b\"a\", b\"b\"]",
+        "split(separator, limit?)",
+        "A list of the parts between separators, as bytes; with a limit, at most so many, the last with the rest.",
+        "b\"a,b,c\".split(b\",\") -> [b\"a\", b\"b\", b\"c\"]\n"
+            + "b\"a,b,c\".split(b\",\", 2) -> [b\"a\", b\"b,c\"]",
         (cx, call, self, args) -> {
           byte[] separator =
               notEmpty(Args.bytes(args[0], "split", "separator"), "split", "separator");
+          int limit =
+              args[1] == null ? Integer.MAX_VALUE : Args.positive(args[1], "split", "limit");
           BideList parts = new BideList(cx.region());
           int from = 0;
           int at = BytesMethods.indexOf(self, separator, 0);
-          while (at >= 0) {
+          while (at >= 0 && parts.size() < limit - 1) {
             parts.add(new BideBytes(copy(self, from, at)));
             from = at + separator.length;
             at = BytesMethods.indexOf(self, separator, from);
@@ -132,16 +135,18 @@ final class ByteParts {
           return parts;
         });
     set.add(
-        "replace(old, new)",
-        "The bytes with every occurrence of the old part replaced by the new one.",
-        "b\"a-b\".replace(b\"-\", b\"+\") -> b\"a+b\"",
+        "replace(old, new, count?)",
+        "The bytes with every occurrence of the old part replaced by the new one, or the first so many.",
+        "b\"a-b-c\".replace(b\"-\", b\"+\") -> b\"a+b+c\"\n"
+            + "b\"a-b-c\".replace(b\"-\", b\"+\", 1) -> b\"a+b-c\"",
         (cx, call, self, args) -> {
           byte[] old = notEmpty(Args.bytes(args[0], "replace", "old"), "replace", "old");
           byte[] replacement = Args.bytes(args[1], "replace", "new");
+          int left = args[2] == null ? Integer.MAX_VALUE : Args.count(args[2], "replace", "count");
           ByteArrayOutputStream out = new ByteArrayOutputStream(BytesMethods.size(self));
           int from = 0;
           int at = BytesMethods.indexOf(self, old, 0);
-          while (at >= 0) {
+          while (at >= 0 && left-- > 0) {
             out.write(BytesMethods.array(self), from, at - from);
             out.writeBytes(replacement);
             from = at + old.length;

@@ -111,8 +111,6 @@ final class IntMethods {
         "(-3).abs() -> 3",
         (cx, call, self, args) -> Numbers.abs(self));
     set.add(
-        "sign()", "-1, 0 or 1.", "(-3).sign() -> -1", (cx, call, self, args) -> Numbers.sign(self));
-    set.add(
         "pow(exponent)",
         "This to the power of the exponent, as `**`.",
         "2.pow(10) -> 1024",

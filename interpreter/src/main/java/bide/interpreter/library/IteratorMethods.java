@@ -239,7 +239,7 @@ final class IteratorMethods {
         set,
         "reversed()",
         "A list of the values in the opposite order.",
-        "(1..4).reversed() -> [3, 2, 1]");
+        "\"abc\".iter().reversed() -> [\"c\", \"b\", \"a\"]");
     asList(
         set,
         "group_by(fn key)",

@@ -38,6 +38,12 @@ public final class MethodSet {
     return add(parse(signature, true, body, doc, example));
   }
 
+  /** Adds all of another set, after those that are here. */
+  public MethodSet adding(MethodSet others) {
+    others.all().forEach(this::add);
+    return this;
+  }
+
   private MethodSet add(Method method) {
     methods.put(method.name(), method);
     return this;

@@ -12,6 +12,7 @@ import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import com.oracle.truffle.api.strings.TruffleString;
 import java.math.BigInteger;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -63,6 +64,13 @@ public final class MethodTable {
       setOf(c).all().forEach(method -> found.putIfAbsent(method.name(), method));
     }
     return found.values();
+  }
+
+  /** What has been registered so far, or built because somebody asked, by class. */
+  public static Map<Class<?>, Collection<Method>> registered() {
+    Map<Class<?>, Collection<Method>> all = new HashMap<>();
+    SETS.forEach((type, set) -> all.put(type, set.all()));
+    return all;
   }
 
   private static MethodSet setOf(Class<?> type) {

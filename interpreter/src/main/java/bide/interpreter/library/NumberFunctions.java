@@ -89,7 +89,7 @@ final class NumberFunctions {
   private static void signs(MethodSet set) {
     set.add(
         "signum()",
-        "The same as `sign`.",
+        "-1, 0 or 1, as it is below, at or above zero.",
         "(-7).signum() -> -1",
         (cx, call, self, args) -> Numbers.sign(self));
     set.add(

@@ -41,10 +41,11 @@ final class RangeMethods {
         "(1..=5).len() -> 5",
         (cx, call, self, args) -> bounded(range(self), "len").count());
     set.add(
-        "rev()",
+        "reversed()",
         "A lazy iterator over its ints from the last to the first.",
-        "(1..4).rev().collect() -> [3, 2, 1]",
-        (cx, call, self, args) -> new Backwards(cx.region(), bounded(range(self), "rev")));
+        "(1..4).reversed().collect() -> [3, 2, 1]\n"
+            + "(0..1_000_000_000).reversed().first() -> 999999999",
+        (cx, call, self, args) -> new Backwards(cx.region(), bounded(range(self), "reversed")));
     set.add(
         "is_inclusive()",
         "Whether its end belongs to it: `a..=b`.",

@@ -34,9 +34,9 @@ final class TimeMethods {
         "(-5s).abs() -> 5s",
         (cx, call, self, args) -> ((BideDuration) self).abs());
     set.add(
-        "sign()",
-        "-1, 0 or 1.",
-        "(-5s).sign() -> -1",
+        "signum()",
+        "-1, 0 or 1, as it is below, at or above zero.",
+        "(-5s).signum() -> -1",
         (cx, call, self, args) -> (long) Long.signum(((BideDuration) self).nanos()));
     set.add(
         "min(other)",

@@ -172,6 +172,9 @@ public final class Ownership {
    */
   @TruffleBoundary
   static BideException denied(Owned value, String name, Region mine, boolean changes) {
+    if (value instanceof Resource lent && lent.region().owner() instanceof Loan loan) {
+      return lent(lent, name, loan, mine);
+    }
     BideException error = deniedData(value, name, mine, changes);
     // There is no copy to give away, nor anything to freeze.
     return value instanceof Resource resource ? error.withHelp(resource.sharing()) : error;
@@ -224,6 +227,27 @@ public final class Ownership {
                         + " and cannot change before the scope ends"
                     : " is lent by " + task(loan) + ": it can only be read here"));
     return error.withHelp("give back a result instead, or share it: `Mutex(…)` or `Atomic(…)`");
+  }
+
+  /** What is open is used by one: those that it is lent to may look at it. */
+  private static BideException lent(Resource value, String name, Loan loan, Region mine) {
+    BideException error =
+        loan.lender() == mine
+            ? new BideException(
+                KIND,
+                name
+                    + " is lent to the tasks of a scope"
+                    + place(loan.place(), " (at ")
+                    + " and cannot be used before the scope ends")
+            : !loan.isReadableBy(mine)
+                ? lent(name, loan, mine)
+                : new BideException(
+                    KIND,
+                    name
+                        + " is lent by "
+                        + task(loan)
+                        + ": one can ask for its address here, but not use it");
+    return error.withHelp(value.handingOver());
   }
 
   /** Whose the values of a region are, in words. */

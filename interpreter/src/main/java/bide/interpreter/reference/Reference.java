@@ -1,7 +1,9 @@
 package bide.interpreter.reference;
 
 import bide.interpreter.analysis.Names;
+import bide.interpreter.async.Generators;
 import bide.interpreter.async.Strand;
+import bide.interpreter.async.Stream;
 import bide.interpreter.async.TaskFunctions;
 import bide.interpreter.builtin.ChannelObject;
 import bide.interpreter.library.BuiltinFunction;
@@ -34,6 +36,10 @@ public final class Reference {
    * @param inherited the kind whose methods it has too; null for none
    */
   private record Kind(String name, Class<?> type, @Nullable String inherited, String intro) {}
+
+  private static final String ITERATOR = "iterator";
+
+  private static final String STREAM = "stream";
 
   private static final List<Kind> KINDS =
       List.of(
@@ -69,8 +75,8 @@ public final class Reference {
           new Kind(
               "range",
               BideRange.class,
-              "iterator",
-              "`a..b` without its end and `a..=b` with it. A range can be iterated any number of times."),
+              ITERATOR,
+              "`a..b` without its end and `a..=b` with it. A range can be iterated any number of times, and has no `next`."),
           new Kind(
               "bytes",
               BideBytes.class,
@@ -100,12 +106,43 @@ public final class Reference {
           new Kind("task", Strand.class, null, "The handle that `spawn` gives."),
           new Kind("scope", TaskFunctions.scopeClass(), null, "What `scope` gives its body."),
           new Kind(
+              "generator", Generators.generatorClass(), ITERATOR, "What calls of a `gen fn` give."),
+          new Kind(
+              STREAM,
+              Stream.class,
+              null,
+              "What `for await` goes over. `as_completed`, `lines()` and these methods give streams; other kinds are streams too and say so."),
+          new Kind(
+              "async generator",
+              Generators.streamClass(),
+              STREAM,
+              "What calls of an `async gen fn` give."),
+          new Kind(
+              "interval", TaskFunctions.intervalClass(), STREAM, "Made by `interval(period)`."),
+          new Kind(
               "channel",
               ChannelObject.class,
-              null,
+              STREAM,
               "Made by `channel(capacity)`. A sender has the methods that send, a receiver those that receive."));
 
   private Reference() {}
+
+  /** The methods that have been registered and stand in no section: {@code "interval.tick"}. */
+  public static List<String> undocumented(Names names) {
+    List<Method> shown = new ArrayList<>();
+    sections(names).forEach(section -> shown.addAll(section.methods()));
+    List<String> missing = new ArrayList<>();
+    MethodTable.registered()
+        .forEach(
+            (type, methods) -> {
+              for (Method method : methods) {
+                if (shown.stream().noneMatch(other -> isSame(method, other))) {
+                  missing.add(type.getSimpleName() + "." + method.name());
+                }
+              }
+            });
+    return missing;
+  }
 
   /** All sections, in the order of the page. */
   public static List<Section> sections(Names names) {
@@ -131,14 +168,20 @@ public final class Reference {
     return new Section("", "Functions", "Every script can call these.", methods);
   }
 
-  /** Without the methods of streams, which stand under `channel`. */
   private static Section section(SyncFunctions.SharedKind kind) {
     initialise(kind.type());
     List<Method> own = withoutCommon(MethodTable.methods(kind.type()));
+    String inherited = takeOutStreams(own) ? STREAM : null;
+    return new Section(kind.name(), kind.name(), kind.intro(), own, inherited);
+  }
+
+  /** Leaves the methods of streams out, which have a section of their own; whether there were. */
+  private static boolean takeOutStreams(List<Method> methods) {
+    boolean any = false;
     for (Method ofStreams : StreamMethods.all().all()) {
-      own.removeIf(method -> isSame(method, ofStreams));
+      any |= methods.removeIf(method -> isSame(method, ofStreams));
     }
-    return new Section(kind.name(), kind.name(), kind.intro(), own);
+    return any;
   }
 
   private static Section section(Kind kind, List<Section> before) {
@@ -146,7 +189,9 @@ public final class Reference {
     Collection<Method> methods =
         kind.type == Object.class
             ? MethodTable.methods(Object.class)
-            : withoutCommon(MethodTable.methods(kind.type));
+            : kind.type == Stream.class
+                ? StreamMethods.all().all()
+                : withoutCommon(MethodTable.methods(kind.type));
     List<Method> own = new ArrayList<>(methods);
     for (Section section : before) {
       if (section.name().equals(kind.inherited)) {
@@ -205,8 +250,9 @@ public final class Reference {
       }
     }
     methods.addAll(withoutCommon(MethodTable.methods(type.instances())));
-    return new Section(
-        name, "%s (of module %s)".formatted(name, module), intro(type, name, module), methods);
+    String inherited = takeOutStreams(methods) ? STREAM : null;
+    String title = "%s (of module %s)".formatted(name, module);
+    return new Section(name, title, intro(type, name, module), methods, inherited);
   }
 
   private static String intro(LibraryObject type, String name, String module) {

@@ -58,11 +58,11 @@ public final class ReferencePage {
   private static void write(Section section, StringBuilder out) {
     out.append("\n## ").append(section.title()).append("\n\n").append(section.intro()).append('\n');
     if (section.inherited() != null) {
-      out.append("\nIt has all methods of [")
+      out.append("\nIt has the methods of [")
           .append(section.inherited())
           .append("](#")
           .append(section.inherited())
-          .append(") but `next`, and these:\n");
+          .append("), and these:\n");
     }
     for (Method method : section.methods()) {
       write(method, out);

@@ -41,20 +41,12 @@ public final class SyncFunctions {
         new SharedKind("Barrier", BarrierObject.class, "Made by `Barrier(tasks)`."),
         new SharedKind("Once", OnceObject.class, "Made by `Once()`."),
         new SharedKind("Atomic", AtomicObject.class, "Made by `Atomic(value)`."),
-        new SharedKind(
-            "oneshot",
-            OneshotObject.class,
-            "Made by `sync.oneshot()`. It has the methods of streams too, like a channel."),
+        new SharedKind("oneshot", OneshotObject.class, "Made by `sync.oneshot()`."),
         new SharedKind("broadcast", BroadcastObject.class, "Made by `sync.broadcast(capacity)`."),
-        new SharedKind(
-            "receiver of a broadcast",
-            ReceiverObject.class,
-            "Made by `subscribe()`. It has the methods of streams too, like a channel."),
+        new SharedKind("receiver of a broadcast", ReceiverObject.class, "Made by `subscribe()`."),
         new SharedKind("watch", WatchObject.class, "Made by `sync.watch(value)`."),
         new SharedKind(
-            "receiver of a watch",
-            WatchObject.Receiver.class,
-            "Made by `subscribe()`. It has the methods of streams too, like a channel."));
+            "receiver of a watch", WatchObject.Receiver.class, "Made by `subscribe()`."));
   }
 
   /** Makes the globals known; to be called before the first script is compiled. */

@@ -20,7 +20,7 @@ public final class BideBytes implements Comparable<BideBytes> {
   /** 0 to 255; throws IndexError. */
   public long get(long index) {
     if (index < 0 || index >= bytes.length) {
-      throw BideList.indexError(index, bytes.length, "byte string");
+      throw BideList.indexError(index, bytes.length, "bytes");
     }
     return bytes[(int) index] & 0xff;
   }

@@ -482,7 +482,13 @@ public final class BideList extends Owned {
   @TruffleBoundary
   public static BideException indexError(long index, int length, String kind) {
     BideException error =
-        Errors.index("index " + index + " is out of range for a " + kind + " of length " + length);
+        Errors.index(
+            "index "
+                + index
+                + " is out of range for "
+                + Kinds.sized(kind)
+                + " of length "
+                + length);
     if (index < 0 && kind.equals("list") && -index <= length) {
       return error.withHelp(
           index == -1

@@ -119,7 +119,7 @@ public final class BideRange {
   @TruffleBoundary
   private RuntimeException outside(int length, String kind) {
     return Errors.index(
-        "the range " + this + " is out of range for a " + kind + " of length " + length);
+        "the range " + this + " is out of range for " + Kinds.sized(kind) + " of length " + length);
   }
 
   @Override

@@ -84,6 +84,12 @@ public final class Kinds {
     return withArticle(name(value));
   }
 
+  /** With its article, where its length is spoken of: {@code "a byte string"}. */
+  @TruffleBoundary
+  public static String sized(String kind) {
+    return kind.equals("bytes") ? "a byte string" : withArticle(kind);
+  }
+
   @TruffleBoundary
   public static String withArticle(String kind) {
     if (kind.equals("nil") || kind.equals("bytes")) {

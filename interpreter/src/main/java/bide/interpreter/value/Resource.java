@@ -74,6 +74,11 @@ public abstract class Resource extends Owned implements LibraryObject {
     return "one task at a time uses it: let that one do the work, or give it back as its result";
   }
 
+  /** What helps a task that it is only lent to, for messages. */
+  public String handingOver() {
+    return "to hand it over write `async move { … }`";
+  }
+
   private void unlist() {
     if (listed) {
       listed = false;

@@ -2,6 +2,7 @@ package bide.runtime.blocking;
 
 import bide.runtime.executor.Platform;
 import bide.runtime.task.Future;
+import bide.runtime.task.FutureBusyException;
 import bide.runtime.task.Waker;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -270,6 +271,7 @@ public final class BlockingPool {
     public @Nullable Object poll(Waker waker) {
       synchronized (this) {
         if (!done) {
+          FutureBusyException.check(name, this.waker, waker);
           this.waker = waker;
           return PENDING;
         }

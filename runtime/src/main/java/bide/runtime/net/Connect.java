@@ -63,7 +63,7 @@ final class Connect implements Future {
           : new NetException(NetException.Kind.UNKNOWN_HOST, describe() + ": no address");
     }
     InetAddress address = addresses[tried++];
-    channel = SocketChannel.open();
+    channel = OpenFiles.retried(executor.reactor(), SocketChannel::open);
     channel.configureBlocking(false);
     return channel.connect(new InetSocketAddress(address, port));
   }

@@ -29,6 +29,8 @@ public final class NetException extends RuntimeException {
     UNEXPECTED_END,
     /** No delimiter within the maximum length. */
     TOO_LONG,
+    /** The process, or the system, may have no more files open. */
+    TOO_MANY_FILES,
     /** Another operation of the same direction is under way on this socket. */
     BUSY,
     OTHER
@@ -61,6 +63,7 @@ public final class NetException extends RuntimeException {
           case REFUSED -> "connection refused";
           case UNKNOWN_HOST -> "unknown host";
           case ADDRESS_IN_USE -> "the address is in use";
+          case TOO_MANY_FILES -> "too many open files";
           default -> e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
         };
     return new NetException(kind, what + ": " + reason, e);
@@ -78,6 +81,7 @@ public final class NetException extends RuntimeException {
       case BindException b when message.contains("in use") -> Kind.ADDRESS_IN_USE;
       case IOException i when message.contains("reset") || message.contains("broken pipe") ->
           Kind.RESET;
+      case IOException i when OpenFiles.areTooMany(i) -> Kind.TOO_MANY_FILES;
       case IOException i when message.contains("timed out") -> Kind.TIMED_OUT;
       case IOException i when message.contains("unreachable") -> Kind.UNREACHABLE;
       default -> Kind.OTHER;

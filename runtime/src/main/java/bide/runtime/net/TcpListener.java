@@ -62,7 +62,11 @@ public final class TcpListener extends Socket {
       // Of one family: Java's default takes 0.0.0.0 for all addresses of IPv6 too.
       boolean v4 = address.getAddress() instanceof Inet4Address;
       channel =
-          ServerSocketChannel.open(v4 ? StandardProtocolFamily.INET : StandardProtocolFamily.INET6);
+          OpenFiles.retried(
+              executor.reactor(),
+              () ->
+                  ServerSocketChannel.open(
+                      v4 ? StandardProtocolFamily.INET : StandardProtocolFamily.INET6));
       channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
       channel.bind(address, backlog);
       channel.configureBlocking(false);
@@ -88,7 +92,7 @@ public final class TcpListener extends Socket {
 
       @Override
       @Nullable Object attempt() throws IOException {
-        SocketChannel accepted = channel.accept();
+        SocketChannel accepted = OpenFiles.retried(executor.reactor(), channel::accept);
         return accepted == null ? WOULD_BLOCK : TcpStream.of(executor, accepted, null);
       }
     };

@@ -10,7 +10,9 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
 /**
@@ -27,6 +29,11 @@ import java.util.function.Consumer;
  * the role.
  */
 public final class Reactor {
+  /** How long {@link #releaseClosed} waits for whoever polls, and how often it looks. */
+  private static final long RELEASE_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
+
+  private static final long RELEASE_STEP_NANOS = TimeUnit.MICROSECONDS.toNanos(50);
+
   private final Platform platform;
   private final Selector selector;
   private final AtomicBoolean role = new AtomicBoolean();
@@ -150,6 +157,31 @@ public final class Reactor {
     } catch (IOException e) {
       throw new UncheckedIOException("the selector failed", e);
     }
+  }
+
+  /**
+   * Has the system get back the files of channels that have been closed: the selector keeps a
+   * closed channel's file until it is next polled. For who needs a file and has got none. Any
+   * thread.
+   */
+  public void releaseClosed() {
+    long patience = RELEASE_NANOS;
+    while (!tryAcquire()) {
+      if (patience <= 0) {
+        return; // whoever polls is at it
+      }
+      // Somebody else polls, and does it on the way out.
+      selector.wakeup();
+      LockSupport.parkNanos(RELEASE_STEP_NANOS);
+      patience -= RELEASE_STEP_NANOS;
+    }
+    WakeList out = new WakeList();
+    try {
+      poll(0, out);
+    } finally {
+      release();
+    }
+    out.wakeAll();
   }
 
   /** How many channels are registered. */

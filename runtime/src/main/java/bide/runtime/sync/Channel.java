@@ -223,7 +223,17 @@ public final class Channel<T> extends Guarded {
 
     @Override
     public void drop() {
-      channel.dropSend(this);
+      boolean unused = withdraw();
+    }
+
+    /**
+     * Drops the send.
+     *
+     * @return whether that has kept the value from being sent: it is the sender's again. False when
+     *     it was sent before, even if nobody has polled since, and when this is not the first time
+     */
+    public boolean withdraw() {
+      return channel.dropSend(this);
     }
 
     @Override
@@ -285,7 +295,7 @@ public final class Channel<T> extends Guarded {
     lock();
     try {
       if (send.phase() == Waiter.QUEUED) {
-        send.waker = waker;
+        send.await("send", waker);
       } else if (send.phase() == Waiter.NEW) {
         Waiter receiver;
         if (closed) {
@@ -318,7 +328,7 @@ public final class Channel<T> extends Guarded {
     lock();
     try {
       if (recv.phase() == Waiter.QUEUED) {
-        recv.waker = waker;
+        recv.await("recv", waker);
       } else if (recv.phase() == Waiter.NEW) {
         if (size > 0) {
           recv.value = removeFirst();
@@ -339,15 +349,17 @@ public final class Channel<T> extends Guarded {
     return recv.phase();
   }
 
-  private void dropSend(Send send) {
+  private boolean dropSend(Send send) {
     lock();
     try {
-      if (send.phase() == Waiter.QUEUED) {
+      int phase = send.phase();
+      if (phase == Waiter.QUEUED) {
         senders.remove(send);
       }
       send.waker = null;
       send.value = null;
       send.setPhase(Waiter.TAKEN);
+      return phase != Waiter.DONE && phase != Waiter.TAKEN;
     } finally {
       unlock();
     }

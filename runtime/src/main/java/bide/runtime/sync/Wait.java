@@ -76,7 +76,7 @@ abstract class Wait extends Waiter {
         }
       }
       if (phase() == QUEUED) {
-        waker = newWaker;
+        await(name(), newWaker);
       }
       reached = phase();
     } finally {

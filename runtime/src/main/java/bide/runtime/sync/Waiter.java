@@ -1,6 +1,7 @@
 package bide.runtime.sync;
 
 import bide.runtime.task.Future;
+import bide.runtime.task.FutureBusyException;
 import bide.runtime.task.Waker;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -50,6 +51,16 @@ abstract class Waiter implements Future {
 
   final void setPhase(int newPhase) {
     PHASE.setRelease(this, newPhase);
+  }
+
+  /**
+   * Takes the waker of a poll that has to wait; under the lock.
+   *
+   * @param name what made the future, for the error where somebody else waits for it
+   */
+  final void await(String name, Waker newWaker) {
+    FutureBusyException.check(name, waker, newWaker);
+    waker = newWaker;
   }
 
   /** Leaves the list having got what it waited for; the caller wakes the result after unlocking. */

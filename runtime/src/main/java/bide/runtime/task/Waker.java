@@ -7,4 +7,13 @@ package bide.runtime.task;
 @FunctionalInterface
 public interface Waker {
   void wake();
+
+  /**
+   * Whether who made this waker waits for the futures that it polled with it and that are pending:
+   * until they end or are dropped, nobody else may poll these. False for a waker that one may
+   * replace by another at any time.
+   */
+  default boolean isWaiting() {
+    return false;
+  }
 }

@@ -1,5 +1,6 @@
 package bide.runtime.time;
 
+import bide.runtime.task.FutureBusyException;
 import bide.runtime.task.FutureEndedException;
 import bide.runtime.task.WakeList;
 import bide.runtime.task.Waker;
@@ -89,7 +90,10 @@ public final class Timers {
             earlier = true;
           }
         }
-        case Sleep.WAITING -> sleep.waker = waker;
+        case Sleep.WAITING -> {
+          FutureBusyException.check("sleep", sleep.waker, waker);
+          sleep.waker = waker;
+        }
         case Sleep.FIRED -> {
           return true;
         }

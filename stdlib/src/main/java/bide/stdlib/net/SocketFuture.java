@@ -1,5 +1,6 @@
 package bide.stdlib.net;
 
+import bide.interpreter.async.ResourceFuture;
 import bide.interpreter.async.StrandWaker;
 import bide.interpreter.error.BideException;
 import bide.interpreter.error.Errors;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * An operation of the runtime on a socket, with its result made into a guest value and its failure
  * into an IoError.
  */
-abstract class SocketFuture extends LibraryFuture implements Holder {
+abstract class SocketFuture extends LibraryFuture implements Holder, ResourceFuture {
   private final String name;
   private final Future operation;
   private final @Nullable Resource socket;

@@ -65,6 +65,11 @@ final class StreamObject extends ConnectionObject {
   }
 
   @Override
+  public String handingOver() {
+    return "to hand it over write `async move { … }`; `split()` makes a reader and a writer for two tasks";
+  }
+
+  @Override
   public String typeName() {
     return "TcpStream";
   }

@@ -192,8 +192,7 @@ public abstract class IndexNode extends BideNode {
   static long position(Object receiver, Object index, int length) {
     if (index instanceof Long number) {
       if (number < 0 || number >= length) {
-        String kind = receiver instanceof BideBytes ? "byte string" : Kinds.name(receiver);
-        throw BideList.indexError(number, length, kind);
+        throw BideList.indexError(number, length, Kinds.name(receiver));
       }
       return number;
     }
@@ -202,7 +201,7 @@ public abstract class IndexNode extends BideNode {
             "index "
                 + number
                 + " is out of range for "
-                + Kinds.described(receiver)
+                + Kinds.sized(Kinds.name(receiver))
                 + " of length "
                 + length)
         : FutureHints.addTo(

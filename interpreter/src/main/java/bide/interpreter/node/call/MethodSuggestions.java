@@ -37,6 +37,8 @@ final class MethodSuggestions {
           Map.entry("findall", "indices_of"),
           Map.entry("position", "index_of"),
           Map.entry("reverse", "reversed"),
+          Map.entry("rev", "reversed"),
+          Map.entry("sign", "signum"),
           Map.entry("parseint", "to_int"),
           Map.entry("drop", "skip"),
           Map.entry("droplast", "skip_last"),
