@@ -5,6 +5,8 @@ import com.oracle.truffle.api.CompilerDirectives;
 import com.oracle.truffle.api.CompilerDirectives.CompilationFinal;
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import com.oracle.truffle.api.nodes.Node;
+import com.oracle.truffle.api.source.SourceSection;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the futures of one place, and has the first {@value #WATCHED} of them watched ({@link
@@ -37,9 +39,13 @@ public final class FirstFutures extends Node {
     return new CallFuture(code, arguments);
   }
 
+  /** Null where there is no place that could be told. */
   @TruffleBoundary
-  private Object watch(FunctionCode code, Strand maker) {
+  private @Nullable Object watch(FunctionCode code, Strand maker) {
     watched++;
-    return maker.context().unrunFutures().made(code.name(), this, maker);
+    SourceSection place = getEncapsulatingSourceSection();
+    return place == null || place.getSource().isInternal()
+        ? null
+        : maker.context().unrunFutures().made(code.name(), place, maker);
   }
 }

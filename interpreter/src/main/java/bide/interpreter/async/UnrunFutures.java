@@ -4,7 +4,6 @@ import bide.grammar.Diagnostic;
 import bide.grammar.Span;
 import bide.interpreter.BideContext;
 import bide.interpreter.error.ErrorPrinter;
-import com.oracle.truffle.api.nodes.Node;
 import com.oracle.truffle.api.source.SourceSection;
 import java.util.Comparator;
 import java.util.Map;
@@ -33,12 +32,12 @@ public final class UnrunFutures {
   /** One future; stands where its arguments will have the strand. */
   static final class Unrun {
     private final String function;
-    private final Node place;
+    private final SourceSection place;
 
     /** The task that made it; null once the future has run. */
     private volatile @Nullable Strand maker;
 
-    private Unrun(String function, Node place, Strand maker) {
+    private Unrun(String function, SourceSection place, Strand maker) {
       this.function = function;
       this.place = place;
       this.maker = maker;
@@ -54,7 +53,7 @@ public final class UnrunFutures {
     }
   }
 
-  Unrun made(String function, Node place, Strand maker) {
+  Unrun made(String function, SourceSection place, Strand maker) {
     Unrun future = new Unrun(function, place, maker.root());
     made.add(future);
     return future;
@@ -64,9 +63,8 @@ public final class UnrunFutures {
   void report(BideContext context) {
     Map<SourceSection, String> lost = new TreeMap<>(IN_ORDER);
     for (Unrun future : made) {
-      SourceSection place = future.place.getEncapsulatingSourceSection();
-      if (future.isLost() && place != null && !place.getSource().isInternal()) {
-        lost.putIfAbsent(place, future.function);
+      if (future.isLost()) {
+        lost.putIfAbsent(future.place, future.function);
       }
     }
     made.clear();

@@ -107,7 +107,7 @@ class IteratorMethodsTest {
     Object repeating = guest.call(range(0, 4), "map", (Guest.Function) a -> (Long) a[0] % 2);
     gives("[0, 1]", guest.call(repeating, "unique"), "collect");
     gives("\"0-1-2\"", range(0, 3), "join", "-");
-    gives("[0, 1, 2]", guest.call(range(0, 3), "rev"), "sorted");
+    gives("[0, 1, 2]", guest.call(range(0, 3), "reversed"), "sorted");
     gives("[2, 1, 0]", range(0, 3), "sorted_by", (Guest.Function) a -> -(Long) a[0]);
     fails("TypeError: an int cannot be iterated", guest.call(range(0, 3), "flatten"), "collect");
   }
@@ -153,9 +153,10 @@ class IteratorMethodsTest {
     gives("false", range(1, 5), "contains", 5);
     gives("true", BideRange.of(1, 5, true), "contains", 5.0);
     gives("false", BideRange.of(1, 5, true), "contains", 5.5);
-    collects("[4, 3, 2, 1]", range(1, 5), "rev");
-    collects("[]", range(5, 1), "rev");
-    collects("[-9223372036854775808]", BideRange.of(Long.MIN_VALUE, Long.MIN_VALUE, true), "rev");
+    collects("[4, 3, 2, 1]", range(1, 5), "reversed");
+    collects("[]", range(5, 1), "reversed");
+    collects(
+        "[-9223372036854775808]", BideRange.of(Long.MIN_VALUE, Long.MIN_VALUE, true), "reversed");
     fails("ValueError: the range 1.. has no end, so it has no `len`", BideRange.from(1), "len");
     fails(
         "ValueError: the range ..5 has no start, so it cannot be iterated",

@@ -24,8 +24,8 @@ class NumberMethodsTest {
   void bothKindsOfNumbers() {
     gives("9223372036854775808", Long.MIN_VALUE, "abs");
     gives("1.5", -1.5, "abs");
-    gives("-1", BIG.negate(), "sign");
-    gives("0", -0.0, "sign");
+    gives("-1", BIG.negate(), "signum");
+    gives("0", -0.0, "signum");
     gives("8", 2, "pow", 3);
     gives("0.25", 2.0, "pow", -2);
     gives("1", 1, "min", 2.5);
