@@ -1,5 +1,6 @@
 package bide.interpreter.async;
 
+import bide.interpreter.BideContext;
 import bide.interpreter.function.FunctionCode;
 import com.oracle.truffle.api.CompilerDirectives;
 import com.oracle.truffle.api.CompilerDirectives.CompilationFinal;
@@ -39,13 +40,14 @@ public final class FirstFutures extends Node {
     return new CallFuture(code, arguments);
   }
 
-  /** Null where there is no place that could be told. */
+  /** Null where there is nobody to tell, or no place that could be told. */
   @TruffleBoundary
   private @Nullable Object watch(FunctionCode code, Strand maker) {
     watched++;
+    BideContext context = maker.context();
     SourceSection place = getEncapsulatingSourceSection();
-    return place == null || place.getSource().isInternal()
+    return context == null || place == null || place.getSource().isInternal()
         ? null
-        : maker.context().unrunFutures().made(code.name(), place, maker);
+        : context.unrunFutures().made(code.name(), place, maker);
   }
 }

@@ -17,9 +17,7 @@ import java.util.Arrays;
 /** Builds functions and calls by hand, as the compiler does from a script. */
 final class CallTrees {
   /** Sixteen columns that calls may stand in. */
-  /** Internal, as the strands here belong to no program that could be told of lost futures. */
-  static final Source SOURCE =
-      Source.newBuilder("bide", "f(x).g(y) + h(z)", "test.bide").internal(true).build();
+  static final Source SOURCE = Source.newBuilder("bide", "f(x).g(y) + h(z)", "test.bide").build();
 
   private CallTrees() {}
 
