@@ -44,6 +44,9 @@ public final class TaskReports {
   private final List<Strand> tasks = new ArrayList<>();
   private final List<BlockingCall> calls = new ArrayList<>();
 
+  /** Those of the tasks that the script had cancelled itself, just before. */
+  private final Set<Task> onTheirWayOut = Collections.newSetFromMap(new IdentityHashMap<>());
+
   /** The tasks and calls of which it was said that they did not end in time. */
   private final Set<Object> toldLate = Collections.newSetFromMap(new IdentityHashMap<>());
 
@@ -178,8 +181,12 @@ public final class TaskReports {
       }
     }
     for (Task task : executor.liveTasks()) {
+      boolean asked = task.isCancelRequested();
       if (!task.isDetached() && task.cancel()) {
         tasks.add((Strand) task);
+        if (asked) {
+          onTheirWayOut.add(task);
+        }
       }
     }
     Cancellation.interruptRunning(context.env());
@@ -190,7 +197,10 @@ public final class TaskReports {
     List<Strand> late = tasks.stream().filter(task -> !task.isFinished()).toList();
     List<BlockingCall> lateCalls = calls.stream().filter(call -> !call.isOver()).toList();
     List<String> cancelled =
-        tasks.stream().filter(Task::isCancelled).map(Awaitables::describe).toList();
+        tasks.stream()
+            .filter(task -> task.isCancelled() && !onTheirWayOut.contains(task))
+            .map(Awaitables::describe)
+            .toList();
     List<String> functions =
         calls.stream()
             .filter(call -> !lateCalls.contains(call))

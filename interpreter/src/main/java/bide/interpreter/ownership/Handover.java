@@ -103,7 +103,8 @@ public final class Handover {
   /** Whether the owner of a region may look into a value and find something of its own in it. */
   private static boolean isOpenTo(Object value, Region owner) {
     return value instanceof Owned owned
-        ? owned.region().isOwnedBy(owner)
+        ? owned.region() == null
+            || owned.region().isOwnedBy(owner)
             || (owned.region() == Region.FROZEN && owned instanceof Cell)
         : Parts.any(value);
   }
@@ -137,6 +138,13 @@ public final class Handover {
     }
     Region region = owned.region();
     if (region == to) {
+      return;
+    }
+    if (region == null) {
+      // A call that a select was given and has never come to: what it holds is its maker's.
+      if (isNew(owned)) {
+        unvisited.push(owned);
+      }
       return;
     }
     if (region == Region.FROZEN) {

@@ -12,6 +12,7 @@ public abstract class Owned {
     this.region = region;
   }
 
+  /** Null only for a call that waits to be begun by whoever comes first. */
   public final Region region() {
     return region;
   }
