@@ -72,6 +72,30 @@ public final class StateNodes {
     };
   }
 
+  /**
+   * The error in a slot keeps the one that it takes the place of.
+   *
+   * @param earlier gives that
+   */
+  public static BideNode keepError(int slot, BideNode earlier) {
+    return new KeepError(slot, earlier);
+  }
+
+  private static final class KeepError extends SlotNode {
+    @Child private BideNode earlier;
+
+    KeepError(int slot, BideNode earlier) {
+      super(slot);
+      this.earlier = earlier;
+    }
+
+    @Override
+    public Object executeGeneric(VirtualFrame frame) {
+      return BideException.after(
+          (AbstractTruffleException) frame.getObject(slot), earlier.executeGeneric(frame));
+    }
+  }
+
   /** Throws what is in a slot again unless scripts may catch it. */
   public static BideNode rethrowCancellation(int slot) {
     return new SlotNode(slot) {
@@ -352,7 +376,7 @@ public final class StateNodes {
         try {
           invoker.invoke(strand(frame), stack.pop());
         } catch (AbstractTruffleException e) {
-          failure = e; // the others still run; the last failure goes on
+          failure = BideException.after(e, failure); // the others still run
         }
       }
       if (failure != null) {

@@ -243,7 +243,18 @@ final class Flow {
     emit(Nodes.writeLocal(code, Nodes.constant(ERROR)));
     jump(entry);
     go(entry);
+    Draft onLater = new Draft();
+    int later = frame.newSlot();
+    handler = new Handler(onLater, later);
+    open();
     last.accept(exit);
+    handler = outerHandler;
+    Draft end = new Draft();
+    jump(end);
+    go(onLater);
+    keepError(exit, later);
+    StateGraph.throwing(current, StateNodes.rethrow(later));
+    go(end);
     // Go on as the guarded part ended.
     Draft error = new Draft();
     Draft rest = new Draft();
@@ -260,5 +271,16 @@ final class Flow {
       leave(jump, jump.isContinue() ? null : Nodes.readLocal(value));
       go(next);
     }
+  }
+
+  /** An error of a finally part, which is in {@code slot}, keeps that of the guarded part. */
+  void keepError(FinallyExit exit, int slot) {
+    Draft failed = new Draft();
+    Draft end = new Draft();
+    StateGraph.branch(current, StateNodes.isCode(exit.codeSlot, ERROR), failed, end);
+    go(failed);
+    emit(StateNodes.keepError(slot, Nodes.readLocal(exit.valueSlot)));
+    jump(end);
+    go(end);
   }
 }

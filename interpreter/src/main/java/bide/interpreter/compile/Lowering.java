@@ -161,14 +161,17 @@ final class Lowering {
           Draft failed = new Draft();
           Draft done = new Draft();
           StateGraph.branch(flow.current, StateNodes.hasDeferred(stack), call, done);
+          int later = frame.newSlot();
           Handler outer = flow.handler;
-          flow.handler = new Handler(failed, exit.valueSlot);
+          flow.handler = new Handler(failed, later);
           flow.go(call);
           StateGraph.await(
               flow.current, StateNodes.callDeferred(stack), frame.newSlot(), header, null, true);
           flow.handler = outer;
           // The others run all the same; then the function ends with this error.
           flow.go(failed);
+          flow.keepError(exit, later);
+          flow.emit(Nodes.writeLocal(exit.valueSlot, Nodes.readLocal(later)));
           flow.emit(Nodes.writeLocal(exit.codeSlot, Nodes.constant(Flow.ERROR)));
           flow.jump(header);
           flow.go(done);

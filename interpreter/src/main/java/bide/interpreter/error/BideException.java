@@ -1,11 +1,13 @@
 package bide.interpreter.error;
 
+import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import com.oracle.truffle.api.exception.AbstractTruffleException;
 import com.oracle.truffle.api.nodes.Node;
 import com.oracle.truffle.api.nodes.RootNode;
 import com.oracle.truffle.api.source.SourceSection;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A guest error: both what is thrown through Java frames and the value that {@code catch e} binds.
@@ -77,7 +79,7 @@ public class BideException extends AbstractTruffleException {
 
   /** Remembers an error that would otherwise be lost because this one was first. */
   public void suppress(BideException further) {
-    if (further == this || suppressed.contains(further)) {
+    if (suppressed.contains(further) || further.holds(this)) {
       return;
     }
     if (suppressed.isEmpty()) {
@@ -86,7 +88,26 @@ public class BideException extends AbstractTruffleException {
     suppressed.add(further);
   }
 
-  /** Errors that happened beside this one, which came first. */
+  /** Whether {@code other} is this error, or among those beside it: errors form no circle. */
+  private boolean holds(BideException other) {
+    return other == this || suppressed.stream().anyMatch(error -> error.holds(other));
+  }
+
+  /**
+   * A finally part has thrown {@code later} while {@code earlier} was on its way: that is not lost.
+   *
+   * @param earlier null where the part before ended without an error
+   * @return {@code later}
+   */
+  @TruffleBoundary
+  public static <E extends Throwable> E after(E later, @Nullable Object earlier) {
+    if (later instanceof BideException error && earlier instanceof BideException first) {
+      error.suppress(first);
+    }
+    return later;
+  }
+
+  /** Errors that happened beside this one. */
   public List<BideException> suppressed() {
     return suppressed;
   }

@@ -88,7 +88,7 @@ public final class ErrorNodes {
 
   /**
    * Runs the finalizer however the body ends; what the finalizer throws or jumps to takes the place
-   * of how the body ended.
+   * of how the body ended, and keeps the error that the body ended with.
    */
   public static final class TryFinally extends BideNode {
     @Child private BideNode body;
@@ -120,7 +120,12 @@ public final class ErrorNodes {
         CompilerDirectives.transferToInterpreter();
         exit = Failures.memory(body);
       }
-      finalizer.executeVoid(frame);
+      try {
+        finalizer.executeVoid(frame);
+      } catch (BideException later) {
+        failed.enter();
+        throw BideException.after(later, exit);
+      }
       if (exit != null) {
         throw exit;
       }
