@@ -3,7 +3,6 @@ package bide.interpreter.async;
 import bide.interpreter.BideContext;
 import bide.interpreter.function.FunctionCode;
 import com.oracle.truffle.api.CompilerDirectives;
-import com.oracle.truffle.api.CompilerDirectives.CompilationFinal;
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import com.oracle.truffle.api.nodes.Node;
 import com.oracle.truffle.api.source.SourceSection;
@@ -21,7 +20,6 @@ public final class FirstFutures extends Node {
   private static final int WATCHED = 8;
 
   private int watched;
-  @CompilationFinal private boolean over;
 
   /**
    * @param arguments with the strand that makes the future, which need not be the one that runs it
@@ -29,13 +27,10 @@ public final class FirstFutures extends Node {
   public CallFuture make(FunctionCode code, Object[] arguments) {
     Object maker = arguments[0];
     arguments[0] = null;
-    if (!over && maker != null) {
-      if (watched < WATCHED) {
-        arguments[0] = watch(code, (Strand) maker);
-      } else {
-        CompilerDirectives.transferToInterpreterAndInvalidate();
-        over = true;
-      }
+    // Code runs in the interpreter first, so compiled code need know nothing of this: a check there
+    // would be paid for at each call, and giving the code up at the last of the first ones by all.
+    if (CompilerDirectives.inInterpreter() && watched < WATCHED && maker != null) {
+      arguments[0] = watch(code, (Strand) maker);
     }
     return new CallFuture(code, arguments);
   }
