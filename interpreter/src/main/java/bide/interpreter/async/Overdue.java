@@ -47,14 +47,9 @@ final class Overdue {
 
   private void add(Strand task) {
     String name = Awaitables.describe(task);
-    if (task.hold()) {
-      Resting rests;
-      try {
-        rests = Resting.of(task, holders);
-      } finally {
-        task.letGo();
-      }
-      lines.add(name + " still " + (rests.waits.isEmpty() ? "waits for its turn" : rests.waits));
+    Resting rests = Resting.ofWaiting(task, holders);
+    if (rests != null) {
+      lines.add(name + " still " + rests.waitsOrTurn());
       lines.addAll(rests.lines);
     } else if (!task.isFinished()) {
       lines.add(name + (task.isQueued() ? " still waits for a worker" : " still runs"));

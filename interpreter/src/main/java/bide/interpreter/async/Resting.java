@@ -68,6 +68,23 @@ final class Resting {
     return new Resting(task, holders, INDENT);
   }
 
+  /** Of a task that waits, which is held meanwhile; null where it runs, is queued or has ended. */
+  static @Nullable Resting ofWaiting(Strand task, Holders holders) {
+    if (!task.hold()) {
+      return null;
+    }
+    try {
+      return of(task, holders);
+    } finally {
+      task.letGo();
+    }
+  }
+
+  /** What it waits for, in words. */
+  String waitsOrTurn() {
+    return waits.isEmpty() ? "waits for its turn" : waits;
+  }
+
   /** The place where {@code activation} goes on, and those of all that wait for it. */
   static Trace way(@Nullable Activation activation) {
     Trace way = new Trace();

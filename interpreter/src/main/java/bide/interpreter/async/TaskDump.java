@@ -85,15 +85,9 @@ public final class TaskDump {
   }
 
   private @Nullable Entry entry(Strand task, Map<Strand, Trace> running) {
-    if (task.hold()) {
-      Resting rests;
-      try {
-        rests = Resting.of(task, holders);
-      } finally {
-        task.letGo();
-      }
-      String waits = rests.waits.isEmpty() ? "waits for its turn" : rests.waits;
-      return new Entry(task, waits + since(task), rests.lines);
+    Resting rests = Resting.ofWaiting(task, holders);
+    if (rests != null) {
+      return new Entry(task, rests.waitsOrTurn() + since(task), rests.lines);
     }
     if (task.isFinished()) {
       return null;
