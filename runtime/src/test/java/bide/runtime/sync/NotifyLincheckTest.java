@@ -10,9 +10,15 @@ public class NotifyLincheckTest {
   private final Slots slots = new Slots();
   private final Notify notify = new Notify();
 
+  /** A step of its own: from here on a signal for all reaches the wait, polled or not. */
   @Operation
-  public String notified(@Param(gen = ThreadIdGen.class) int thread) {
-    return slots.poll(thread, notify::notified);
+  public boolean notified(@Param(gen = ThreadIdGen.class) int thread) {
+    return slots.make(thread, notify::notified);
+  }
+
+  @Operation
+  public String poll(@Param(gen = ThreadIdGen.class) int thread) {
+    return slots.poll(thread);
   }
 
   @Operation

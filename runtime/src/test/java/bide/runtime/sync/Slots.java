@@ -14,10 +14,28 @@ final class Slots {
   /** Lincheck numbers threads from 0; those before and after the parallel part have one too. */
   private final Future[] waits = new Future[8];
 
-  /** Begins a wait, or polls the one that is under way; what that gave. */
+  /**
+   * Begins a wait, or polls the one that is under way; what that gave. Only for waits that take
+   * nothing from their object before they are polled: making and polling is one step here.
+   */
   String poll(int thread, Supplier<? extends Future> wait) {
-    if (waits[thread] == null) {
+    make(thread, wait);
+    return poll(thread);
+  }
+
+  /** Makes a wait, to be polled in a step of its own; false where one is under way. */
+  boolean make(int thread, Supplier<? extends Future> wait) {
+    boolean none = waits[thread] == null;
+    if (none) {
       waits[thread] = wait.get();
+    }
+    return none;
+  }
+
+  /** Polls the wait that is under way; what that gave. */
+  String poll(int thread) {
+    if (waits[thread] == null) {
+      return "none";
     }
     try {
       Object result = waits[thread].poll(NOBODY);
