@@ -295,6 +295,11 @@ public final class BideContext {
 
   // ---------------------------------------------------------------- running
 
+  /** Whether a seed decides the order in which tasks run. */
+  public boolean isDeterministic() {
+    return env.getOptions().get(BideLanguage.seed) >= 0;
+  }
+
   public synchronized Executor executor() {
     if (executor == null) {
       executor =

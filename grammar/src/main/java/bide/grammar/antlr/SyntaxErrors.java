@@ -83,7 +83,10 @@ final class SyntaxErrors {
       case BideParser.RULE_closureHead -> inList("|", barHelp());
       case BideParser.RULE_parameter, BideParser.RULE_closureParameter -> name("a parameter");
       case BideParser.RULE_fnDecl -> function();
-      case BideParser.RULE_functionExpr -> expected("`(`", null);
+      case BideParser.RULE_functionExpr ->
+          before.getType() == BideParser.GEN
+              ? expected("`fn`", "`gen` is a keyword: choose another name")
+              : expected("`(`", null);
       case BideParser.RULE_structDecl,
           BideParser.RULE_enumDecl,
           BideParser.RULE_variant,

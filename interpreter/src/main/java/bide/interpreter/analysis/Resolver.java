@@ -409,19 +409,25 @@ public final class Resolver {
         }
       }
       case Expr.Loop loop -> {
+        markAroundLoop();
         loops.inLoop(loop.label(), loop, () -> block(loop.body()));
         asyncRules.warnDiscarded(loop.body().value());
       }
-      case Expr.While loop ->
-          loops.inLoop(
-              loop.label(),
-              loop,
-              () -> {
-                expr(loop.condition());
-                block(loop.body());
-                asyncRules.warnDiscarded(loop.body().value());
-              });
-      case Expr.For loop -> forLoop(loop);
+      case Expr.While loop -> {
+        markAroundLoop();
+        loops.inLoop(
+            loop.label(),
+            loop,
+            () -> {
+              expr(loop.condition());
+              block(loop.body());
+              asyncRules.warnDiscarded(loop.body().value());
+            });
+      }
+      case Expr.For loop -> {
+        markAroundLoop();
+        forLoop(loop);
+      }
       case Expr.Break jump -> {
         optional(jump.value());
         loops.jump(jump, jump.label(), "break", jump.span());
@@ -543,6 +549,16 @@ public final class Resolver {
 
   private void markPath() {
     result.suspending.addAll(path);
+  }
+
+  /**
+   * A loop of an async function can give way between its rounds. It need not be made of states for
+   * that, but what encloses it is: nothing of that may be on the stack.
+   */
+  private void markAroundLoop() {
+    if (function.isAsync()) {
+      result.suspending.addAll(path.subList(0, path.size() - 1));
+    }
   }
 
   /** Whether an expression awaits outside of nested functions. */

@@ -21,12 +21,14 @@ public final class AsyncFunction {
   private final TruffleLanguage<?> language;
   private final FunctionCode code;
   private final FrameDescriptor descriptor;
+  private final LoopWatch loops;
   private final int coroutineSlot;
   private final FreshRoot fresh;
   private volatile ResumeRoot resume;
   @CompilationFinal private volatile FunctionCode step;
 
   /**
+   * @param loops what the loops among the states look at to give way
    * @param coroutineSlot where an async generator keeps its {@link Coroutine}; -1 in other
    *     functions
    */
@@ -35,16 +37,27 @@ public final class AsyncFunction {
       FunctionCode code,
       FrameDescriptor descriptor,
       State[] states,
+      LoopWatch loops,
       int coroutineSlot) {
     this.language = language;
     this.code = code;
     this.descriptor = descriptor;
+    this.loops = loops;
     this.coroutineSlot = coroutineSlot;
     this.fresh = new FreshRoot(language, this, descriptor, new Dispatch(this, states, false));
   }
 
   FunctionCode code() {
     return code;
+  }
+
+  /** Whether calls may rest between two rounds of a loop: a plain generator has no worker. */
+  boolean givesWay() {
+    return code.isAsync();
+  }
+
+  LoopWatch loops() {
+    return loops;
   }
 
   int coroutineSlot() {
@@ -86,63 +99,48 @@ public final class AsyncFunction {
   }
 
   /**
-   * The layout for an await that suspends with slot kinds it has not had before. The first
+   * The layout for a rest whose slots have kinds that they have not had there before. The first
    * suspension of a function gives all its awaits their layouts, from the kinds that slots have had
    * so far: compiled code is thrown away once, not once per await.
    */
-  synchronized Layout layoutFor(State state, VirtualFrame frame) {
+  synchronized Layout layoutFor(Rest rest, VirtualFrame frame) {
     ResumeRoot root = resume();
     boolean first = root.dispatch().layouts().length == 0;
-    Layout layout = known(root, state, frame);
+    Layout layout = known(root, rest, frame);
     if (layout == null) {
-      layout = Layout.of(root, state.index, state.live, frame, state.layout);
+      layout = Layout.of(root, rest, frame);
       root.dispatch().add(layout);
     }
-    state.layout = layout;
+    rest.layout = layout;
+    rest.reached = true;
     if (first) {
       predictAll(root);
     }
     return layout;
   }
 
-  private static Layout known(ResumeRoot root, State state, VirtualFrame frame) {
+  private static Layout known(ResumeRoot root, Rest rest, VirtualFrame frame) {
     for (Layout layout : root.dispatch().layouts()) {
-      if (layout.state == state.index && layout.sameKinds(frame, state.layout)) {
+      if (layout.rest == rest && layout.sameKinds(frame, rest.layout)) {
         return layout;
       }
     }
     return null;
   }
 
-  private void predictAll(ResumeRoot root) {
-    State[] freshStates = fresh.dispatch().states;
-    State[] resumeStates = root.dispatch().states;
-    for (int i = 0; i < resumeStates.length; i++) {
-      if (!resumeStates[i].suspends()) {
+  /** Of awaits and yields; that loops give way is rare. */
+  private static void predictAll(ResumeRoot root) {
+    for (State state : root.dispatch().states) {
+      Rest rest = state.rest;
+      if (rest == null || rest.reached) {
         continue;
       }
-      Layout layout = null;
-      for (Layout l : root.dispatch().layouts()) {
-        if (l.state == i) {
-          layout = l;
-        }
-      }
-      if (layout == null) {
-        layout = Layout.predicted(root, i, resumeStates[i].live);
-        if (layout == null) {
-          continue;
-        }
+      Layout layout = Layout.predicted(root, rest);
+      if (layout != null) {
         root.dispatch().add(layout);
+        rest.layout = layout;
+        rest.reached = true;
       }
-      adopt(freshStates[i], layout);
-      adopt(resumeStates[i], layout);
     }
-  }
-
-  private static void adopt(State state, Layout layout) {
-    if (state.layout == null) {
-      state.layout = layout;
-    }
-    state.suspended = true;
   }
 }

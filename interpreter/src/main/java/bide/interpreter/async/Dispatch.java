@@ -2,6 +2,7 @@ package bide.interpreter.async;
 
 import bide.interpreter.error.StackDepth;
 import bide.interpreter.node.Failures;
+import bide.interpreter.node.control.OuterLoop;
 import com.oracle.truffle.api.CompilerAsserts;
 import com.oracle.truffle.api.CompilerDirectives;
 import com.oracle.truffle.api.CompilerDirectives.CompilationFinal;
@@ -14,7 +15,9 @@ import com.oracle.truffle.api.nodes.ExplodeLoop;
 import com.oracle.truffle.api.nodes.ExplodeLoop.LoopExplosionKind;
 import com.oracle.truffle.api.nodes.LoopNode;
 import com.oracle.truffle.api.nodes.Node;
+import com.oracle.truffle.api.nodes.RootNode;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The state loop of an async function.
@@ -35,7 +38,7 @@ import java.util.Arrays;
  * <p>A main program is called once and may loop for ever, so the loop can be replaced while it
  * runs: every edge backwards polls for on-stack replacement.
  */
-final class Dispatch extends Node implements BytecodeOSRNode {
+final class Dispatch extends Node implements BytecodeOSRNode, OuterLoop {
   /** Frame slot of the value that leaves the loop, or that a resumed call starts with. */
   static final int RESULT = 0;
 
@@ -55,6 +58,8 @@ final class Dispatch extends Node implements BytecodeOSRNode {
 
   private static final int MAX_SMALL_STATES = 16;
 
+  private static final int MAX_INNER_ROUNDS = 1 << 20;
+
   @Children final State[] states;
   private final AsyncFunction function;
   private final boolean copies;
@@ -65,10 +70,18 @@ final class Dispatch extends Node implements BytecodeOSRNode {
 
   @CompilationFinal private Object osrMetadata;
 
+  /** Rounds that loops within states have interpreted since the last edge backwards; a guess. */
+  private int innerRounds;
+
   /** This root's calls are resumed ones: argument 1 is the activation. */
   private final boolean resumes;
 
   private final boolean generator;
+
+  /** Calls may rest wherever the function allows it; those of a plain generator only at a yield. */
+  private final boolean async;
+
+  private final LoopWatch loops;
 
   /** Where an async generator keeps its coroutine, since the driver resumes it without; else -1. */
   private final int coroutineSlot;
@@ -82,6 +95,8 @@ final class Dispatch extends Node implements BytecodeOSRNode {
     this.resumes = resumes;
     this.copies = states.length <= MAX_STATES_TO_COPY;
     this.generator = function.code().isGenerator();
+    this.async = function.givesWay();
+    this.loops = function.loops();
     this.coroutineSlot = function.coroutineSlot();
     this.coroutineArgument = resumes ? 3 : 2 + function.code().signature().count();
   }
@@ -107,7 +122,7 @@ final class Dispatch extends Node implements BytecodeOSRNode {
           continue;
         }
         layout.restore(activation, frame);
-        State state = states[layout.state];
+        State state = states[layout.rest.state];
         Object value = frame.getArguments()[2];
         if (value instanceof Thrown thrown) {
           if (!state.resumedWithError) {
@@ -120,6 +135,10 @@ final class Dispatch extends Node implements BytecodeOSRNode {
           layout.arrives(thrown);
           frame.setObject(state.errorSlot, thrown.error());
           at = resumed(state.handler);
+          continue;
+        }
+        if (layout.rest.atHead) {
+          at = resumed(layout.rest.state);
           continue;
         }
         state.result.write(frame, value);
@@ -156,6 +175,11 @@ final class Dispatch extends Node implements BytecodeOSRNode {
           }
           frame.setObject(state.errorSlot, error);
           if (state.handler <= state.index) {
+            if (givesWay(frame)) {
+              giveWay(frame, states[state.handler]);
+              at = EXIT;
+              continue;
+            }
             Object replaced = backEdge(frame, edge(at, state.handler));
             if (replaced != null) {
               return replaced;
@@ -181,7 +205,7 @@ final class Dispatch extends Node implements BytecodeOSRNode {
         continue;
       }
       if (state.kind == State.YIELD) {
-        Activation activation = layout(frame, state).save(frame);
+        Activation activation = layout(frame, state.rest).save(frame);
         frame.setObject(RESULT, coroutine(frame).yielded(result, activation));
         at = EXIT;
         continue;
@@ -198,7 +222,7 @@ final class Dispatch extends Node implements BytecodeOSRNode {
       }
       if (state.kind == State.AWAIT) {
         if (result == AwaitNode.PENDING || result instanceof Activation) {
-          suspend(frame, state, result);
+          suspend(frame, state.rest, result);
           at = EXIT;
           continue;
         }
@@ -211,6 +235,11 @@ final class Dispatch extends Node implements BytecodeOSRNode {
       // constant.
       if (state.kind == State.BRANCH && !taken) {
         if (state.otherwise <= state.index) {
+          if (givesWay(frame)) {
+            giveWay(frame, states[state.otherwise]);
+            at = EXIT;
+            continue;
+          }
           Object replaced = backEdge(frame, edge(at, state.otherwise));
           if (replaced != null) {
             return replaced;
@@ -220,6 +249,11 @@ final class Dispatch extends Node implements BytecodeOSRNode {
         continue;
       }
       if (state.next <= state.index) {
+        if (givesWay(frame)) {
+          giveWay(frame, states[state.next]);
+          at = EXIT;
+          continue;
+        }
         Object replaced = backEdge(frame, edge(at, state.next));
         if (replaced != null) {
           return replaced;
@@ -265,7 +299,9 @@ final class Dispatch extends Node implements BytecodeOSRNode {
   private Object backEdge(VirtualFrame frame, int target) {
     TruffleSafepoint.poll(this);
     if (CompilerDirectives.inInterpreter()) {
-      if (BytecodeOSRNode.pollOSRBackEdge(this, 1)) {
+      int weight = 1 + innerRounds;
+      innerRounds = 0;
+      if (BytecodeOSRNode.pollOSRBackEdge(this, weight)) {
         return BytecodeOSRNode.tryOSR(this, target, null, null, frame);
       }
     } else if (CompilerDirectives.hasNextTier()) {
@@ -274,22 +310,26 @@ final class Dispatch extends Node implements BytecodeOSRNode {
     return null;
   }
 
+  @Override
+  public void addInnerRounds(int rounds) {
+    innerRounds = Math.min(innerRounds + rounds, MAX_INNER_ROUNDS);
+  }
+
   // ---------------------------------------------------------------- suspending
 
-  /** How the slots are kept that are read again behind {@code state}. */
-  private Layout layout(VirtualFrame frame, State state) {
-    CompilerAsserts.partialEvaluationConstant(state);
-    Layout layout = state.layout;
-    if (!state.suspended || layout == null || !layout.fits(frame)) {
+  /** How the slots are kept that a call which rests there reads again. */
+  private Layout layout(VirtualFrame frame, Rest rest) {
+    CompilerAsserts.partialEvaluationConstant(rest);
+    Layout layout = rest.layout;
+    if (!rest.reached || layout == null || !layout.fits(frame)) {
       CompilerDirectives.transferToInterpreterAndInvalidate();
-      layout = function.layoutFor(state, frame);
-      state.suspended = true;
+      layout = function.layoutFor(rest, frame);
     }
     return layout;
   }
 
-  private void suspend(VirtualFrame frame, State state, Object waiting) {
-    Layout layout = layout(frame, state);
+  private void suspend(VirtualFrame frame, Rest rest, Object waiting) {
+    Layout layout = layout(frame, rest);
     Activation activation = layout.save(frame);
     activation.parent = parent(frame);
     Strand strand = strand(frame);
@@ -300,6 +340,29 @@ final class Dispatch extends Node implements BytecodeOSRNode {
       ((Activation) waiting).parent = activation;
     }
     frame.setObject(RESULT, activation);
+  }
+
+  /** Whether a loop is to let others run before its next round. */
+  private boolean givesWay(VirtualFrame frame) {
+    return async && loops.givesWay(frame);
+  }
+
+  LoopWatch loops() {
+    return loops;
+  }
+
+  /** That of an async function's root; null for other roots. */
+  static @Nullable Dispatch of(@Nullable RootNode root) {
+    if (root instanceof FreshRoot fresh) {
+      return fresh.dispatch();
+    }
+    return root instanceof ResumeRoot resumed ? resumed.dispatch() : null;
+  }
+
+  /** The call rests between two rounds of the loop that begins with {@code state}. */
+  private void giveWay(VirtualFrame frame, State state) {
+    suspend(frame, state.head, AwaitNode.PENDING);
+    strand(frame).giveWay();
   }
 
   /**

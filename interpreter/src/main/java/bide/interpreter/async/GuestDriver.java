@@ -43,6 +43,7 @@ public final class GuestDriver {
     Executor executor =
         builder
             .onStandstill(() -> context.reports().standstill(made.get()))
+            .onSliceOverrun(new SliceOverruns(context))
             .platform(new GuestPlatform(context))
             .driver(
                 worker ->

@@ -1,11 +1,14 @@
 package bide.interpreter.async;
 
+import bide.grammar.Span;
 import bide.interpreter.error.BideException;
 import com.oracle.truffle.api.CompilerDirectives.CompilationFinal;
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import com.oracle.truffle.api.frame.FrameSlotKind;
 import com.oracle.truffle.api.frame.VirtualFrame;
 import com.oracle.truffle.api.nodes.ExplodeLoop;
+import com.oracle.truffle.api.source.SourceSection;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How the live slots of one await are kept on the heap, for one combination of slot kinds. Constant
@@ -24,8 +27,7 @@ final class Layout {
 
   final ResumeRoot root;
 
-  /** The await state in the resume root's graph. */
-  final int state;
+  final Rest rest;
 
   @CompilationFinal(dimensions = 1)
   private final int[] slots;
@@ -42,10 +44,10 @@ final class Layout {
   /** How many of the captures are objects. */
   final int objects;
 
-  private Layout(ResumeRoot root, int state, int[] slots, byte[] kinds) {
+  private Layout(ResumeRoot root, Rest rest, byte[] kinds) {
     this.root = root;
-    this.state = state;
-    this.slots = slots;
+    this.rest = rest;
+    this.slots = rest.live;
     this.kinds = kinds;
     int primitives = 0;
     for (byte kind : kinds) {
@@ -59,32 +61,47 @@ final class Layout {
     this.bytes = BASE_BYTES + 8 * primitives + 4 * objects;
   }
 
-  /** The await that calls with this layout rest at. */
-  AwaitNode awaitNode() {
-    return root.dispatch().states[state].await;
+  /** The await that calls with this layout rest at; null for a loop that gave way. */
+  @Nullable AwaitNode awaitNode() {
+    return rest.atHead ? null : root.dispatch().states[rest.state].await;
+  }
+
+  /** The await, or the loop, that calls with this layout rest at. */
+  @TruffleBoundary
+  @Nullable SourceSection place() {
+    AwaitNode await = awaitNode();
+    if (await != null) {
+      return await.getSourceSection();
+    }
+    Span loop = root.dispatch().states[rest.state].loop;
+    SourceSection function = root.getSourceSection();
+    return loop == null || function == null
+        ? function
+        : function.getSource().createSection(loop.start(), loop.length());
   }
 
   /** The call that is about to be resumed with an error gets it at its await. */
   @TruffleBoundary
   void arrives(Thrown thrown) {
     if (thrown.error() instanceof BideException error) {
-      error.trace().arrives(root, awaitNode().getSourceSection());
+      error.trace().arrives(root, place());
     }
   }
 
   /**
-   * A layout for what the slots of {@code frame} hold now; a slot that {@code previous} keeps as an
+   * A layout for what the slots of {@code frame} hold now; a slot that the one before keeps as an
    * object stays one.
    */
-  static Layout of(ResumeRoot root, int state, int[] slots, VirtualFrame frame, Layout previous) {
-    return new Layout(root, state, slots, kindsOf(slots, frame, previous));
+  static Layout of(ResumeRoot root, Rest rest, VirtualFrame frame) {
+    return new Layout(root, rest, kindsOf(rest.live, frame, rest.layout));
   }
 
   /**
    * A layout from the kinds that the slots had so far, made before the await is reached; null where
    * a slot was never written.
    */
-  static Layout predicted(ResumeRoot root, int state, int[] slots) {
+  static Layout predicted(ResumeRoot root, Rest rest) {
+    int[] slots = rest.live;
     byte[] kinds = new byte[slots.length];
     for (int i = 0; i < slots.length; i++) {
       FrameSlotKind kind = root.getFrameDescriptor().getSlotKind(slots[i]);
@@ -98,7 +115,7 @@ final class Layout {
         }
       }
     }
-    return new Layout(root, state, slots, kinds);
+    return new Layout(root, rest, kinds);
   }
 
   private static byte[] kindsOf(int[] slots, VirtualFrame frame, Layout previous) {

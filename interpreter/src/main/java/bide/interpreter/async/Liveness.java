@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Which slots each await and yield must save: those that are read again before they are written.
+ * Which slots a call must save where it rests: those that are read again before they are written.
  * Backward data flow over the states; a state is one block. Inside a state only writes that surely
  * happen count as such: those that stand directly in its body.
  */
@@ -29,18 +29,21 @@ final class Liveness {
     in = new BitSet[count];
   }
 
-  /** The slots that are live after each await; null for other states. */
-  static BitSet[] after(List<Draft> states, Set<Integer> neverLive) {
+  static Liveness of(List<Draft> states, Set<Integer> neverLive) {
     Liveness liveness = new Liveness(states, neverLive);
     liveness.summarise();
     liveness.solve();
-    BitSet[] after = new BitSet[states.size()];
-    for (Draft state : states) {
-      if (state.suspends()) {
-        after[state.index] = liveness.out(state);
-      }
-    }
-    return after;
+    return liveness;
+  }
+
+  /** The slots that are live when the await or yield of {@code state} has given its result. */
+  BitSet after(Draft state) {
+    return out(state);
+  }
+
+  /** The slots that are live when {@code state} begins. */
+  BitSet before(Draft state) {
+    return (BitSet) in[state.index].clone();
   }
 
   private void summarise() {

@@ -103,7 +103,7 @@ final class Resting {
       } else if (a.layout != null && !a.layout.root.isInternal()) {
         // Its nodes know where they belong once there is a target.
         var unused = a.layout.root.getCallTarget();
-        way.rests(a.layout.root.getName(), a.layout.awaitNode().getSourceSection(), first);
+        way.rests(a.layout.root.getName(), a.layout.place(), first);
       } else {
         continue;
       }

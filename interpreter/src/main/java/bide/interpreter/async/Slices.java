@@ -5,6 +5,7 @@ import bide.interpreter.error.CancelledException;
 import bide.interpreter.error.Errors;
 import bide.interpreter.ownership.Ownership;
 import bide.interpreter.value.Nil;
+import bide.runtime.executor.TaskHolder;
 import bide.runtime.executor.Worker;
 import bide.runtime.task.Future;
 import bide.runtime.task.Task;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * woken branches in turn, until none can go on or the task has had its share. Used by the worker's
  * driver alone.
  */
-final class Slices {
+final class Slices implements TaskHolder {
   private static final ThreadLocal<Slices> CURRENT = new ThreadLocal<>();
 
   /**
@@ -82,6 +83,7 @@ final class Slices {
 
   Slices(Worker worker) {
     this.worker = worker;
+    worker.setHolder(this);
     CURRENT.set(this);
   }
 
@@ -145,6 +147,18 @@ final class Slices {
     }
   }
 
+  @Override
+  public @Nullable Task heldTask() {
+    return root;
+  }
+
+  @Override
+  public boolean hasOtherParts() {
+    Strand task = root;
+    // Whoever polls by hand could go on as well.
+    return branches != null || nested != null || (task != null && task.hasReady());
+  }
+
   /** The next strand of the call that is polled by hand; null when it waits or gives way. */
   private @Nullable Strand nextNested(StartedCall call) {
     while (!root.takeYield()) {
@@ -204,9 +218,14 @@ final class Slices {
   @TruffleBoundary
   Strand next() {
     worker.resumes();
-    if (nested != null) {
-      return nextNested(nested.call);
+    Strand next = nested != null ? nextNested(nested.call) : nextOfWorker();
+    if (next != null) {
+      worker.beginSlice(root);
     }
+    return next;
+  }
+
+  private @Nullable Strand nextOfWorker() {
     for (; ; ) {
       if (root == null) {
         Strand task = (Strand) worker.next();
@@ -230,6 +249,9 @@ final class Slices {
         continue;
       }
       if (root.takeYield() || worker.budget < 0) {
+        if (worker.takeSliceEnded()) {
+          yieldsInRow = MAX_YIELDS_IN_ROW;
+        }
         if (yieldsInRow < MAX_YIELDS_IN_ROW && !worker.hasOtherTasks()) {
           yieldsInRow++;
           worker.budget = Worker.BUDGET;

@@ -1,11 +1,13 @@
 package bide.interpreter.async;
 
+import bide.grammar.Span;
 import bide.interpreter.node.BideNode;
 import bide.interpreter.node.SlotWriter;
 import com.oracle.truffle.api.CompilerDirectives.CompilationFinal;
 import com.oracle.truffle.api.frame.VirtualFrame;
 import com.oracle.truffle.api.nodes.ExplodeLoop;
 import com.oracle.truffle.api.nodes.Node;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One state of an async function: structured code without awaits, then a terminator that says where
@@ -56,23 +58,29 @@ public final class State extends Node {
   /** Target of an edge from a later state. */
   final boolean loopHeader;
 
-  /** Slots that are read after this await or yield. */
-  @CompilationFinal(dimensions = 1)
-  final int[] live;
+  /** Where this await or yield rests; null for other states. */
+  final @Nullable Rest rest;
+
+  /** Where a loop that begins with this state gives way; null where none does. */
+  final @Nullable Rest head;
+
+  /** The loop that begins with this state, in the source; null where that is not known. */
+  final @Nullable Span loop;
 
   @Children final BideNode[] body;
   @Child BideNode value;
   @Child AwaitNode await;
   @Child SlotWriter result;
 
-  /** Where a suspended call of this state is saved; known once it has suspended. */
-  @CompilationFinal Layout layout;
-
-  @CompilationFinal boolean suspended;
   @CompilationFinal boolean failed;
   @CompilationFinal boolean resumedWithError;
 
-  State(StateGraph.Draft draft, int[] live, int loopDepth, boolean loopHeader) {
+  State(
+      StateGraph.Draft draft,
+      @Nullable Rest rest,
+      @Nullable Rest head,
+      int loopDepth,
+      boolean loopHeader) {
     this.kind = draft.kind;
     this.index = draft.index;
     this.next = draft.next;
@@ -86,13 +94,11 @@ public final class State extends Node {
             ? new AwaitNode(draft.awaitSpan, draft.lenient, draft.handler >= 0)
             : null;
     this.result = draft.suspends() ? SlotWriter.create(draft.resultSlot) : null;
-    this.live = live;
+    this.rest = rest;
+    this.head = head;
+    this.loop = draft.loop;
     this.loopDepth = loopDepth;
     this.loopHeader = loopHeader;
-  }
-
-  boolean suspends() {
-    return kind == AWAIT || kind == YIELD;
   }
 
   @ExplodeLoop

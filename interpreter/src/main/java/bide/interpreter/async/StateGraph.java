@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The states of one async function while the compiler makes them, and the passes over them:
@@ -24,6 +25,10 @@ public final class StateGraph {
     int resultSlot = -1;
     boolean lenient;
     Span awaitSpan;
+
+    /** The loop that begins here, in the source; null where none does, or where it has no place. */
+    public @Nullable Span loop;
+
     final List<BideNode> body = new ArrayList<>();
     BideNode value;
 
@@ -49,6 +54,7 @@ public final class StateGraph {
 
   private final List<Draft> drafts = new ArrayList<>();
   private final int keptSlot;
+  private final LoopWatch loops = new LoopWatch();
 
   public StateGraph() {
     this(-1);
@@ -59,6 +65,11 @@ public final class StateGraph {
    */
   public StateGraph(int keptSlot) {
     this.keptSlot = keptSlot;
+  }
+
+  /** What the loops of the function look at to give way. */
+  public LoopWatch loops() {
+    return loops;
   }
 
   /** The slot that every suspended call keeps; -1 for none. */
@@ -134,23 +145,29 @@ public final class StateGraph {
    * The finished states.
    *
    * @param neverLive slots that live only inside structured code, so never across an await
+   * @param givesWay calls may rest at the head of each loop
    */
-  public State[] finish(Set<Integer> neverLive) {
+  public State[] finish(Set<Integer> neverLive, boolean givesWay) {
     List<Draft> reachable = number();
     int count = reachable.size();
     boolean[] header = new boolean[count];
     int[] depth = loopDepths(reachable, header);
-    BitSet[] liveAfter = Liveness.after(reachable, neverLive);
+    Liveness liveness = Liveness.of(reachable, neverLive);
     State[] states = new State[count];
     for (int i = 0; i < count; i++) {
-      BitSet after = liveAfter[i];
-      if (after != null && keptSlot >= 0) {
-        after.set(keptSlot);
-      }
-      int[] live = after == null ? new int[0] : after.stream().toArray();
-      states[i] = new State(reachable.get(i), live, depth[i], header[i]);
+      Draft draft = reachable.get(i);
+      Rest rest = draft.suspends() ? new Rest(i, false, kept(liveness.after(draft))) : null;
+      Rest head = givesWay && header[i] ? new Rest(i, true, kept(liveness.before(draft))) : null;
+      states[i] = new State(draft, rest, head, depth[i], header[i]);
     }
     return states;
+  }
+
+  private int[] kept(BitSet live) {
+    if (keptSlot >= 0) {
+      live.set(keptSlot);
+    }
+    return live.stream().toArray();
   }
 
   private List<Draft> number() {

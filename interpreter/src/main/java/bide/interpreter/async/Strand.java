@@ -11,6 +11,7 @@ import bide.runtime.executor.Worker;
 import bide.runtime.task.Future;
 import bide.runtime.task.Scheduler;
 import bide.runtime.task.Task;
+import bide.runtime.task.Waker;
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -34,6 +35,20 @@ public final class Strand extends Task implements CallContext, StrandWaker {
    * hold more of them once they are compiled, but each garbage collection walks all of it.
    */
   public static final int MAX_CALLS = 1_050_000;
+
+  /** What a strand waits for that gave way: nothing but its turn. */
+  private static final Future TURN =
+      new Future() {
+        @Override
+        public Object poll(Waker waker) {
+          return Nil.NIL;
+        }
+
+        @Override
+        public String toString() {
+          return "<future turn>";
+        }
+      };
 
   private static final VarHandle READY;
 
@@ -422,6 +437,22 @@ public final class Strand extends Task implements CallContext, StrandWaker {
     return yields;
   }
 
+  /**
+   * Whether a loop that this strand runs is to give way between two rounds: the time slice is over,
+   * and somebody else could run.
+   */
+  public boolean givesWay() {
+    return root.isAskedToGiveWay() && root.worker.endsSlice();
+  }
+
+  /** It does so: goes to the end of the worker's queue, past sockets and timers. */
+  @TruffleBoundary
+  void giveWay() {
+    leaf = TURN;
+    root.worker.sliceEnded();
+    yieldLater();
+  }
+
   boolean takeYield() {
     boolean was = yields;
     yields = false;
@@ -462,6 +493,10 @@ public final class Strand extends Task implements CallContext, StrandWaker {
       }
     }
     wake();
+  }
+
+  boolean hasReady() {
+    return ready != null;
   }
 
   /** All woken branches, first woken first, linked through next; null for none. */

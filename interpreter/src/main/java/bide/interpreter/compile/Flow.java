@@ -2,6 +2,7 @@ package bide.interpreter.compile;
 
 import bide.grammar.Span;
 import bide.grammar.tree.Tree;
+import bide.interpreter.async.LoopWatch;
 import bide.interpreter.async.StateGraph;
 import bide.interpreter.async.StateGraph.Draft;
 import bide.interpreter.async.StateGraph.Handler;
@@ -118,6 +119,11 @@ final class Flow {
   record Jump(@Nullable Tree loop, boolean isContinue) {}
 
   // ---------------------------------------------------------------- states
+
+  /** What loops look at to give way. */
+  LoopWatch loops() {
+    return graph.loops();
+  }
 
   void emit(BideNode node) {
     current.add(node);

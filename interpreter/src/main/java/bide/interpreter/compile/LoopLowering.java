@@ -11,7 +11,12 @@ import bide.interpreter.async.StateNodes;
 import bide.interpreter.node.BideNode;
 import bide.interpreter.node.Nodes;
 
-/** The states of loops that wait, or that a jump leaves. */
+/**
+ * The states of loops in async functions and generators. One that waits, or that a jump leaves to
+ * somewhere else, is made of states. Any other is one node, in a state of its own that begins anew
+ * when the node gave way between two rounds: as fast as in a sync function, but for one look at a
+ * flag in each round.
+ */
 final class LoopLowering {
   private final Lowering lowering;
   private final Flow flow;
@@ -33,7 +38,11 @@ final class LoopLowering {
   }
 
   void loopInto(Expr.Loop loop, int slot) {
-    Draft header = flow.open();
+    if (!resolution.suspends(loop)) {
+      whole(loop, -1, slot);
+      return;
+    }
+    Draft header = open(loop);
     Draft end = new Draft();
     flow.inLoop(
         new Flow.LoopExit(flow.exits, loop, end, header, slot),
@@ -43,7 +52,11 @@ final class LoopLowering {
   }
 
   void whileInto(Expr.While loop, int slot) {
-    Draft header = flow.open();
+    if (!resolution.suspends(loop)) {
+      whole(loop, -1, slot);
+      return;
+    }
+    Draft header = open(loop);
     Draft body = new Draft();
     Draft end = new Draft();
     flow.inLoop(
@@ -56,6 +69,29 @@ final class LoopLowering {
     flow.jump(header);
     flow.go(end);
     lowering.nilInto(slot);
+  }
+
+  private Draft open(Expr loop) {
+    Draft header = flow.open();
+    header.loop = loop.span();
+    return header;
+  }
+
+  /**
+   * The rounds of a loop that does not wait.
+   *
+   * @param iterator holds that of a {@code for}; -1 for other loops
+   */
+  private void whole(Expr loop, int iterator, int slot) {
+    frame.enterStructured();
+    BideNode rounds = structured.rounds(loop, iterator);
+    frame.leaveStructured();
+    lowering.nilInto(slot); // what is kept where it gives way has a value
+    Draft header = open(loop);
+    Draft end = new Draft();
+    StateGraph.branch(
+        flow.current, Nodes.givesWay(rounds, slot, flow.loops()).at(loop.span()), header, end);
+    flow.go(end);
   }
 
   void forInto(Expr.For loop, int slot) {
@@ -110,8 +146,12 @@ final class LoopLowering {
    * @param closes a jump through the loop closes the iterator
    */
   private void rounds(Expr.For loop, int iterator, boolean closes) {
+    if (!resolution.suspends(loop)) {
+      whole(loop, iterator, -1);
+      return;
+    }
     int item = itemSlot(loop.pattern());
-    Draft header = flow.open();
+    Draft header = open(loop);
     Draft body = new Draft();
     Draft end = new Draft();
     if (loop.isAwait()) {

@@ -178,8 +178,15 @@ final class Lowering {
         });
   }
 
+  /** Whether a piece of code has to be made of states. */
   private boolean suspends(Tree tree) {
-    return resolution.suspends(tree instanceof Expr.BlockExpr block ? block.block() : tree);
+    return resolution.suspends(tree instanceof Expr.BlockExpr block ? block.block() : tree)
+        || (isLoop(tree) && frame.function().isAsync());
+  }
+
+  /** Loops give way between two rounds; the rounds themselves may be without awaits. */
+  private static boolean isLoop(Tree tree) {
+    return tree instanceof Expr.Loop || tree instanceof Expr.While || tree instanceof Expr.For;
   }
 
   // ---------------------------------------------------------------- tail position

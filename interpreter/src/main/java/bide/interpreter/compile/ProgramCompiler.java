@@ -229,7 +229,8 @@ public final class ProgramCompiler {
             language,
             code,
             frame.descriptor(AsyncFunction.RESERVED_SLOTS),
-            graph.finish(frame.structuredSlots()),
+            graph.finish(frame.structuredSlots(), code.isAsync()),
+            graph.loops(),
             graph.keptSlot());
     code.setTarget(function.fresh().getCallTarget());
   }

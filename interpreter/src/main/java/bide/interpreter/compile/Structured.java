@@ -318,21 +318,9 @@ final class Structured {
               block(branch.then()),
               branch.otherwise() == null ? null : expr(branch.otherwise()));
       case Expr.Match match -> match(match);
-      case Expr.Loop loop -> {
-        JumpTarget target = target(loop);
-        int first = frame.slotCount();
-        BideNode body = block(loop.body());
-        yield Nodes.withOwnSlots(Nodes.loop(body, target), first, frame.slotCount());
-      }
-      case Expr.While loop -> {
-        JumpTarget target = target(loop);
-        int first = frame.slotCount();
-        BideNode condition = expr(loop.condition());
-        BideNode body = block(loop.body());
-        BideNode whole = Nodes.whileLoop(condition, body, target);
-        yield Nodes.withOwnSlots(whole, first, frame.slotCount());
-      }
-      case Expr.For loop -> forLoop(loop);
+      case Expr.Loop loop -> rounds(loop, -1);
+      case Expr.While loop -> rounds(loop, -1);
+      case Expr.For loop -> forLoop(loop, expr(loop.iterable()), frame.newSlot());
       case Expr.Break jump ->
           Nodes.breakTo(
               targets.get(resolution.target(jump)),
@@ -367,9 +355,28 @@ final class Structured {
     return target;
   }
 
-  private BideNode forLoop(Expr.For loop) {
-    BideNode iterable = expr(loop.iterable());
-    int cursor = frame.newSlot();
+  /**
+   * A loop that can be left between two rounds, and gone on with.
+   *
+   * @param iterator where that of a {@code for} has been put; -1 for other loops
+   */
+  BideNode rounds(Expr expr, int iterator) {
+    if (expr instanceof Expr.For loop) {
+      return forLoop(loop, null, iterator);
+    }
+    JumpTarget target = target(expr);
+    int first = frame.slotCount();
+    BideNode whole;
+    if (expr instanceof Expr.While loop) {
+      BideNode condition = expr(loop.condition());
+      whole = Nodes.whileLoop(condition, block(loop.body()), target);
+    } else {
+      whole = Nodes.loop(block(((Expr.Loop) expr).body()), target);
+    }
+    return Nodes.withOwnSlots(whole, first, frame.slotCount());
+  }
+
+  private BideNode forLoop(Expr.For loop, @Nullable BideNode iterable, int cursor) {
     int first = frame.slotCount();
     int item;
     BideNode bind = null;

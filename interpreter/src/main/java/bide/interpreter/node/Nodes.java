@@ -1,6 +1,7 @@
 package bide.interpreter.node;
 
 import bide.grammar.tree.Expr;
+import bide.interpreter.async.LoopWatch;
 import bide.interpreter.data.Constructed;
 import bide.interpreter.node.access.FieldNode;
 import bide.interpreter.node.access.IndexNodeGen;
@@ -12,6 +13,7 @@ import bide.interpreter.node.control.AbstractLoop;
 import bide.interpreter.node.control.BlockNode;
 import bide.interpreter.node.control.ConditionNode;
 import bide.interpreter.node.control.ErrorNodes;
+import bide.interpreter.node.control.GivesWayNode;
 import bide.interpreter.node.control.IfNode;
 import bide.interpreter.node.control.IterationNodes;
 import bide.interpreter.node.control.JumpNodes;
@@ -46,6 +48,7 @@ import bide.interpreter.node.operator.SubtractNodeGen;
 import bide.interpreter.node.operator.UnaryNodeFactory;
 import bide.interpreter.node.pattern.MatchNodes;
 import bide.interpreter.value.Nil;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes every executable node except calls. The compiler and the async lowering build trees through
@@ -250,6 +253,17 @@ public final class Nodes {
     return new WhileNode(null, body, target);
   }
 
+  /**
+   * A condition that runs {@code loop}: true when it gave way between two rounds and is to be run
+   * on; false when it has ended, and {@code slot} has its value.
+   *
+   * @param slot -1 where nobody wants the value
+   * @param watch what tells the loop to give way
+   */
+  public static BideNode givesWay(BideNode loop, int slot, LoopWatch watch) {
+    return new GivesWayNode((AbstractLoop) loop, slot < 0 ? null : SlotWriter.create(slot), watch);
+  }
+
   /** Gives the loop back, which from then on knows which slots are used in single rounds only. */
   public static BideNode withOwnSlots(BideNode loop, int first, int end) {
     ((AbstractLoop) loop).setOwnSlots(first, end);
@@ -257,6 +271,7 @@ public final class Nodes {
   }
 
   /**
+   * @param iterable null where {@code cursorSlot} has what {@link #iterator} gave
    * @param cursorSlot a slot that nothing else uses while the loop runs: it holds where the loop
    *     stands
    * @param itemSlot receives each item
@@ -264,7 +279,7 @@ public final class Nodes {
    *     variable
    */
   public static BideNode forEach(
-      BideNode iterable,
+      @Nullable BideNode iterable,
       int cursorSlot,
       int itemSlot,
       BideNode bind,

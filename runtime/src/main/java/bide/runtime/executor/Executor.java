@@ -133,7 +133,8 @@ public final class Executor implements Scheduler {
     monitor =
         order != null
             ? null
-            : new Monitor(this, slots, builder.onHeldWorker, builder.heldLimitNanos);
+            : new Monitor(
+                this, slots, builder.onHeldWorker, builder.heldLimitNanos, builder.onSliceOverrun);
     standstill = new Standstill(this, builder.onStandstill);
     idle = new IdleSet(proper, slots, watch, monitor);
     reactor = new Reactor(platform);
@@ -225,6 +226,7 @@ public final class Executor implements Scheduler {
     private Consumer<Task> onUnobserved = task -> {};
     private @Nullable Runnable onStandstill;
     private @Nullable HeldWorker onHeldWorker;
+    private @Nullable HeldWorker onSliceOverrun;
     private long heldLimitNanos;
     private int ringCapacity = DEFAULT_RING_CAPACITY;
     private int maxBlockingThreads = BlockingPool.DEFAULT_MAX_THREADS;
@@ -298,6 +300,15 @@ public final class Executor implements Scheduler {
     public Builder onHeldWorker(long limitNanos, HeldWorker listener) {
       this.onHeldWorker = listener;
       this.heldLimitNanos = limitNanos;
+      return this;
+    }
+
+    /**
+     * Called, on the monitor's thread, once for each run of a task that was asked to give way
+     * ({@link Task#askToGiveWay}) and has not done so for a while. Not in a deterministic run.
+     */
+    public Builder onSliceOverrun(HeldWorker listener) {
+      this.onSliceOverrun = listener;
       return this;
     }
 
@@ -597,6 +608,26 @@ public final class Executor implements Scheduler {
     lastEvents = platform.nanoTime();
   }
 
+  /**
+   * In a deterministic run whose tasks never rest: lets time pass, and in what waits for it, for a
+   * socket or for blocking work.
+   */
+  void passTime(int micros, WakeList out) {
+    if (reactor.tryAcquire()) {
+      try {
+        for (long patience = seededPatience(); patience > 0; patience = seededPatience()) {
+          reactor.poll(patience / 1_000_000 + 1, out);
+        }
+        Clock clock = timers.clock();
+        clock.jumpTo(clock.nanoTime() + micros * 1000L);
+        collectEvents(out, false);
+      } finally {
+        reactor.release();
+      }
+    }
+    order.letIn();
+  }
+
   /** Nanoseconds for which a deterministic run still waits for blocking work. */
   long seededPatience() {
     return order.patience(blocking.active(), platform.nanoTime());
@@ -606,6 +637,7 @@ public final class Executor implements Scheduler {
   private long untilNextDeadline(WakeList out) {
     long deadline = timers.parking();
     if (order != null) {
+      order.rests();
       long patience = seededPatience();
       if (patience > 0) {
         return patience / 1_000_000 + 1;

@@ -66,9 +66,9 @@ final class IdleSet {
   }
 
   private void up(int change) {
-    int c = counts.addAndGet(change);
+    counts.addAndGet(change);
     if (monitor != null) {
-      monitor.workerIsUp(c & AWAKE_MASK, workers);
+      monitor.workerIsUp();
     }
   }
 

@@ -8,26 +8,34 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One thread that looks at the workers every {@value #PERIOD_MILLIS} ms, for tasks that hold their
- * worker too long: a loop without awaits, a call that blocks. When all workers are held and there
- * is something that nobody gets to (a queue, a timer, a socket), a spare worker joins: it steals
- * what lies in the others' queues and looks after sockets and timers. A worker that comes back from
- * such a task makes the spares one too many, and one of them retires before it takes its next task.
- * The same looks tell a listener of such tasks ({@link Executor.Builder#onHeldWorker}).
+ * worker too long: a loop without awaits, a call that blocks. After {@value #SLICE_MILLIS} ms a
+ * task is asked to give way, if other tasks or another part of itself could run in its place; a
+ * loop of an async function does. Where that does not help, as the task is in a sync function, and
+ * all workers are held and there is something that nobody gets to (a queue, a timer, a socket), a
+ * spare worker joins: it steals what lies in the others' queues and looks after sockets and timers.
+ * A worker that comes back from such a task makes the spares one too many, and one of them retires
+ * before it takes its next task. The same looks tell a listener of such tasks ({@link
+ * Executor.Builder#onHeldWorker}).
  *
  * <p>What others do, and why this differs. Go's sysmon takes the processor (the right to run, with
  * its queue) from a thread that sits in a system call for long and gives it to another thread, and
  * stops loops by a signal, since it can save the registers of a goroutine anywhere. tokio hands a
  * worker's core to a new thread too, but only where the program says so (block_in_place), and lets
- * loops starve the rest. Here code can be stopped only at its safepoints, and its state lives on
- * the native stack until it awaits; so the loop keeps its thread, and the system shares the
- * processors out between it and the spare. The queue stays where it is, as stealing empties it
- * anyway: that leaves nothing to hand over and nothing to give back.
+ * loops starve the rest. Here the loops of async functions can be left between two rounds, when all
+ * their state is in slots that an await could save as well; that costs them the look at one flag in
+ * each round. Other code can be stopped only at its safepoints, and its state lives on the native
+ * stack until it awaits; so it keeps its thread, and the system shares the processors out between
+ * it and the spare. Its queue goes to the injector, where all look from time to time: stealing
+ * alone would not empty it while the other workers have always tasks of their own.
  *
- * <p>The thread parks when nothing needs it: while a worker sleeps, queues are looked after, and
- * {@link Watch} does the rest. A deterministic run has no monitor.
+ * <p>The thread parks when all workers sleep. A deterministic run has no monitor.
  */
 final class Monitor {
-  static final int PERIOD_MILLIS = 10;
+  static final int PERIOD_MILLIS = 5;
+
+  /** How long a task may run without an await while somebody else could run instead. */
+  static final int SLICE_MILLIS = 10;
+
   private static final long PERIOD_NANOS = TimeUnit.MILLISECONDS.toNanos(PERIOD_MILLIS);
 
   /**
@@ -36,12 +44,18 @@ final class Monitor {
    */
   static final int MOST_SPARES = 128;
 
+  private static final long SLICE_NANOS = TimeUnit.MILLISECONDS.toNanos(SLICE_MILLIS);
+
   /** Looks at which there was nothing to do, before the thread parks. */
   private static final int QUIET_LOOKS = 5;
 
   private final Executor executor;
   private final @Nullable HeldWorker listener;
-  private final long limitNanos;
+  private final @Nullable HeldWorker onOverrun;
+
+  /** For how long a run is seen to hold its worker before the listener hears of it. */
+  private final long reportNanos;
+
   private final long periodNanos;
 
   // What each worker did at the last look, and for how many looks.
@@ -51,6 +65,9 @@ final class Monitor {
   /** Spares that are one too many: each retires when it gets to it. */
   private final AtomicInteger surplus = new AtomicInteger();
 
+  /** Passes tasks on from a held worker's queue; empty between two looks. */
+  private final TaskRing taken;
+
   private @Nullable Thread thread;
 
   /** The thread parks, or is about to. */
@@ -58,16 +75,25 @@ final class Monitor {
 
   /**
    * @param limitNanos how long a task may hold its worker before the listener is told
+   * @param onOverrun told of a task that was asked to give way and has not
    */
-  Monitor(Executor executor, int slots, @Nullable HeldWorker listener, long limitNanos) {
+  Monitor(
+      Executor executor,
+      int slots,
+      @Nullable HeldWorker listener,
+      long limitNanos,
+      @Nullable HeldWorker onOverrun) {
     this.executor = executor;
     this.listener = listener;
-    this.limitNanos = limitNanos;
+    this.onOverrun = onOverrun;
+    // A loop that gives way when its slice is over has not been in anybody's way.
+    this.reportNanos = limitNanos < SLICE_NANOS ? limitNanos : limitNanos + PERIOD_NANOS;
     this.periodNanos =
         listener == null
             ? PERIOD_NANOS
             : Math.clamp(limitNanos / 2, PERIOD_NANOS / PERIOD_MILLIS, PERIOD_NANOS);
     this.seen = new long[slots];
+    this.taken = new TaskRing(executor.ringCapacity);
     this.looks = new int[slots];
   }
 
@@ -77,8 +103,8 @@ final class Monitor {
   }
 
   /** Any thread: a worker has got up. */
-  void workerIsUp(int awake, int limit) {
-    if (parked && (listener != null || awake >= limit)) {
+  void workerIsUp() {
+    if (parked) {
       wake();
     }
   }
@@ -99,7 +125,7 @@ final class Monitor {
     int quiet = 0;
     while (!executor.stopped) {
       sleep(periodNanos);
-      boolean needed = listener != null ? !executor.idle.allSleep() : executor.idle.allAwake();
+      boolean needed = !executor.idle.allSleep();
       quiet = needed ? 0 : quiet + 1;
       if (needed) {
         look();
@@ -114,7 +140,7 @@ final class Monitor {
   private void park() {
     parked = true;
     // Whoever gets up from now on sees that; who did before is seen here.
-    boolean needed = listener != null ? !executor.idle.allSleep() : executor.idle.allAwake();
+    boolean needed = !executor.idle.allSleep();
     while (parked && !needed && !executor.stopped) {
       sleep(0);
     }
@@ -141,6 +167,7 @@ final class Monitor {
   private void look() {
     int reach = executor.reach();
     boolean allHeld = executor.idle.allAwake();
+    boolean othersWait = allHeld && executor.hasSomethingToDo();
     Worker lender = null;
     for (int i = 0; i < reach; i++) {
       Worker worker = executor.worker(i);
@@ -156,18 +183,45 @@ final class Monitor {
       }
       looks[i]++;
       report(worker, i, now);
-      if (looks[i] * periodNanos < PERIOD_NANOS) {
-        allHeld = false;
-      } else if (!worker.isLent()) {
-        lender = worker;
-        Task stuck = worker.takeStuck();
-        if (stuck != null) {
-          executor.inject(stuck);
+      long held = looks[i] * periodNanos;
+      if (held >= SLICE_NANOS) {
+        worker.askToGiveWay(othersWait);
+      }
+      if (held < SLICE_NANOS + PERIOD_NANOS) {
+        allHeld = false; // it has the time of one look to do so
+      } else {
+        if (held - periodNanos < SLICE_NANOS + PERIOD_NANOS) {
+          overruns(worker, now);
+        }
+        handOver(worker);
+        if (!worker.isLent()) {
+          lender = worker;
         }
       }
     }
     if (allHeld && lender != null && executor.hasSomethingToDo()) {
       lend(lender);
+    }
+  }
+
+  private void overruns(Worker worker, long run) {
+    if (onOverrun != null && worker.wasAskedToGiveWay()) {
+      onOverrun.held(worker, executor.threadOf(worker), run);
+    }
+  }
+
+  /** Gives what is queued at a held worker to all. */
+  private void handOver(Worker worker) {
+    Task task = worker.takeStuck();
+    if (task == null) {
+      task = worker.ring.stealInto(taken);
+    }
+    for (; task != null; task = worker.ring.stealInto(taken)) {
+      executor.inject(task);
+      for (Task next = taken.pop(); next != null; next = taken.pop()) {
+        executor.inject(next);
+      }
+      taken.clear();
     }
   }
 
@@ -180,7 +234,7 @@ final class Monitor {
 
   /** Whether so many looks are reason for a report. */
   private boolean reached(int count) {
-    return count > 1 && count * periodNanos >= limitNanos;
+    return count > 1 && count * periodNanos >= reportNanos;
   }
 
   // ---- spares

@@ -20,11 +20,26 @@ import org.jspecify.annotations.Nullable;
  * does not matter then. Blocking work that takes longer than {@link #PATIENCE_NANOS} is not waited
  * for any more; from then on the order of what it wakes is its own.
  *
+ * <p>Time is virtual, and stands still while tasks run, so that what a script measures is exact. If
+ * they run for ever, because they yield and never wait, or loop until they have to give way, timers
+ * and sockets would never have their turn: so a run counts as a microsecond and a time slice as its
+ * length, and every millisecond of them without a rest moves the clock. (madsim moves it with every
+ * run, which no script could print.)
+ *
  * <p>For the worker, but for {@link #arrive}.
  */
 final class SeededOrder {
   /** How long, in real nanoseconds, blocking work may hold up what it wakes and virtual time. */
   static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+  /** Rounds of loops in a time slice. */
+  static final int SLICE_ROUNDS = 100_000;
+
+  /** What a time slice counts: ten nanoseconds for each round. */
+  static final int SLICE_MICROS = 1000;
+
+  /** Virtual time moves by so much at least when tasks never wait. */
+  private static final int LEAST_MICROS = 1000;
 
   private Task[] runnable = new Task[16];
   private int count;
@@ -32,6 +47,9 @@ final class SeededOrder {
 
   /** When blocking work was first waited for; 0 while there is none. */
   private long waitsSince;
+
+  /** Virtual microseconds that tasks have run since time moved last. */
+  private int micros;
 
   /** Woken by other threads. Guarded by itself. */
   private final List<Task> arrivals = new ArrayList<>();
@@ -69,6 +87,28 @@ final class SeededOrder {
     runnable[chosen] = runnable[--count];
     runnable[count] = null;
     return task;
+  }
+
+  /** A task has run for about that long, in virtual time. */
+  void worked(int amount) {
+    micros = Math.min(micros + amount, Integer.MAX_VALUE / 2);
+  }
+
+  /** Whether tasks have run for so long, without ever waiting all at once, that time must pass. */
+  boolean isTimeDue() {
+    return micros >= LEAST_MICROS;
+  }
+
+  /** The time that is to pass. */
+  int takeMicros() {
+    int due = micros;
+    micros = 0;
+    return due;
+  }
+
+  /** All tasks wait: time moves by itself now. */
+  void rests() {
+    micros = 0;
   }
 
   /** A task that another thread has made runnable; any thread. */

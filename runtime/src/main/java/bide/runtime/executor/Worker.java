@@ -96,6 +96,14 @@ public final class Worker {
   /** Counts what the driver resumes; the monitor sees by it whether a task gets on. */
   private int resumes;
 
+  /** Rounds of loops until the slice is over, in a deterministic run. */
+  private int roundsLeft;
+
+  private boolean sliceEnded;
+
+  /** Null where the driver's tasks cannot give way. */
+  private volatile @Nullable TaskHolder holder;
+
   // Statistics: written by this worker, read by anyone without ordering.
   private long runCount;
   private long stealCount;
@@ -192,6 +200,11 @@ public final class Worker {
   private @Nullable Task takeSeeded() {
     if (order.isEmpty() && executor.seededPatience() == 0) {
       order.letIn();
+    }
+    order.worked(1);
+    if (order.isTimeDue()) {
+      executor.passTime(order.takeMicros(), wakes);
+      handOut();
     }
     return order.take();
   }
@@ -475,6 +488,66 @@ public final class Worker {
   /** The driver goes on with something else within a task. */
   public void resumes() {
     resumes++;
+  }
+
+  /**
+   * By a driver whose tasks can give way in the middle ({@link Task#askToGiveWay}), before its
+   * first task.
+   */
+  public void setHolder(TaskHolder holder) {
+    this.holder = holder;
+  }
+
+  /** By the monitor: asks the task that this worker holds to give way, if it is needed. */
+  void askToGiveWay(boolean othersWait) {
+    TaskHolder driver = holder;
+    Task task = driver == null ? null : driver.heldTask();
+    if (task != null
+        && (othersWait || task.isNotified() || driver.hasOtherParts() || hasOtherTasks())) {
+      task.askToGiveWay();
+    }
+  }
+
+  /** By the monitor: whether the task that this worker holds was asked, and has not. */
+  boolean wasAskedToGiveWay() {
+    TaskHolder driver = holder;
+    Task task = driver == null ? null : driver.heldTask();
+    return task != null && task.isAskedToGiveWay();
+  }
+
+  /** By the driver: the code of {@code task} is about to run, for a time slice at most. */
+  public void beginSlice(Task task) {
+    task.beginSlice();
+    if (order != null) {
+      roundsLeft = SeededOrder.SLICE_ROUNDS;
+      task.askToGiveWay();
+    }
+  }
+
+  /**
+   * By a loop that was asked to give way: whether it has to. In a deterministic run the number of
+   * rounds says when.
+   */
+  public boolean endsSlice() {
+    return order == null || --roundsLeft <= 0;
+  }
+
+  /**
+   * By a loop that gives way. In a deterministic run that is how the time passes which it takes.
+   */
+  public void sliceEnded() {
+    sliceEnded = true;
+    tick += PERIOD - 1 - tick % PERIOD; // a slice is long: sockets and timers have their turn
+    if (order != null) {
+      order.worked(SeededOrder.SLICE_MICROS);
+    }
+  }
+
+  /** Whether a loop has given way since this was asked last: the task goes behind all others. */
+  public boolean takeSliceEnded() {
+    boolean was = sliceEnded;
+    sliceEnded = false;
+    return was;
   }
 
   int tickSeen() {

@@ -75,6 +75,9 @@ public abstract class Task implements Waker, Future {
   /** A driver holds the task. For people only: written by whoever holds it, read without order. */
   private boolean running;
 
+  /** See {@link #askToGiveWay}. Volatile so that compiled loops read it anew in each round. */
+  private volatile boolean askedToGiveWay;
+
   protected Task(Scheduler scheduler) {
     this.scheduler = scheduler;
   }
@@ -430,6 +433,27 @@ public abstract class Task implements Waker, Future {
   /** Whether a wake arrived during this run (a long run may look, to poll again early). */
   public final boolean isNotified() {
     return (state & PHASE) == NOTIFIED;
+  }
+
+  /**
+   * Tells a task that runs to give way at the next place where it can: its time slice is over and
+   * somebody waits for its worker, or for another part of the task itself. Any thread; a driver may
+   * see it a run too late, and gives way once for nothing then.
+   */
+  public final void askToGiveWay() {
+    askedToGiveWay = true;
+  }
+
+  /** Whether {@link #askToGiveWay} was called in this run; one load. */
+  public final boolean isAskedToGiveWay() {
+    return askedToGiveWay;
+  }
+
+  /** A run, or a part of one, begins: what was asked before is done. For the worker. */
+  public final void beginSlice() {
+    if (askedToGiveWay) { // mostly not, and a store is a fence
+      askedToGiveWay = false;
+    }
   }
 
   /** True exactly once after a cancellation was requested: when it is to be raised in the task. */

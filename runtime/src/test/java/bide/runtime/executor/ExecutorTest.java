@@ -99,6 +99,23 @@ class ExecutorTest {
   }
 
   @Test
+  void in_a_seeded_run_timers_fire_although_a_task_never_rests() {
+    Executor executor = start(Executor.builder().seed(1));
+    Task sleeps = executor.spawn(executor.timers().sleep(TimeUnit.SECONDS.toNanos(1)));
+    Task yields =
+        executor.spawn(
+            (Future)
+                waker -> {
+                  if (sleeps.isFinished()) {
+                    return "saw it";
+                  }
+                  waker.wake();
+                  return Future.PENDING;
+                });
+    assertEquals("saw it", executor.blockOn(yields));
+  }
+
+  @Test
   void a_failure_reaches_every_joiner_and_counts_as_observed() {
     Executor executor = start(1);
     RuntimeException thrown = new RuntimeException("broken");

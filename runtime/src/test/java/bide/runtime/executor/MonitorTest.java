@@ -204,6 +204,98 @@ class MonitorTest {
     public void drop() {}
   }
 
+  /** Runs tasks whose loops can be left: they look whether they are asked to. */
+  private static void politely(Worker worker, AtomicInteger gaveWay) {
+    Task[] held = new Task[1];
+    worker.setHolder(
+        new TaskHolder() {
+          @Override
+          public Task heldTask() {
+            return held[0];
+          }
+
+          @Override
+          public boolean hasOtherParts() {
+            return false;
+          }
+        });
+    for (Task task = worker.next(); task != null; task = worker.next()) {
+      held[0] = task;
+      worker.beginSlice(task);
+      task.run(worker);
+      if (worker.takeSliceEnded()) {
+        gaveWay.incrementAndGet();
+      }
+    }
+  }
+
+  /** A loop that ends when it is over, and else gives way when it is asked to. */
+  private Future polite(Worker[] runner) {
+    return waker -> {
+      while (!over.get()) {
+        if (((Task) waker).isAskedToGiveWay() && runner[0].endsSlice()) {
+          runner[0].sliceEnded();
+          waker.wake();
+          return Future.PENDING;
+        }
+      }
+      return null;
+    };
+  }
+
+  @Test
+  void a_loop_is_asked_to_give_way_when_others_wait_for_its_only_worker() {
+    AtomicInteger gaveWay = new AtomicInteger();
+    Worker[] runner = new Worker[1];
+    Executor executor =
+        start(
+            Executor.builder()
+                .workers(1)
+                .driver(
+                    worker -> {
+                      runner[0] = worker;
+                      politely(worker, gaveWay);
+                    }));
+    Task loop = executor.spawn(polite(runner));
+    for (int i = 0; i < 5; i++) {
+      assertEquals("ran", executor.blockOn(executor.spawn(waker -> "ran")));
+      Object unused =
+          executor.blockOn(
+              executor.spawn(executor.timers().sleep(TimeUnit.MILLISECONDS.toNanos(5))));
+    }
+    assertTrue(gaveWay.get() >= 5, "gave way " + gaveWay.get() + " times");
+    assertEquals(0, executor.spares());
+    assertTrue(!loop.isFinished());
+  }
+
+  @Test
+  void the_queue_of_a_held_worker_is_for_those_who_have_tasks_of_their_own() {
+    Executor executor = start(Executor.builder().workers(2));
+    AtomicBoolean ran = new AtomicBoolean();
+    // On one worker: spawns into its own queue, then holds it for ever. The other one is never
+    // idle.
+    Task yields =
+        executor.spawn(
+            (Future)
+                waker -> {
+                  if (ran.get()) {
+                    return "saw it";
+                  }
+                  waker.wake();
+                  return Future.PENDING;
+                });
+    executor.spawn(
+        waker -> {
+          executor.spawn(
+              inner -> {
+                ran.set(true);
+                return null;
+              });
+          return endless().poll(waker);
+        });
+    assertEquals("saw it", executor.blockOn(yields));
+  }
+
   @Test
   void the_listener_hears_of_a_loop_once_and_of_no_short_task() throws Exception {
     List<Worker> heard = Collections.synchronizedList(new ArrayList<>());

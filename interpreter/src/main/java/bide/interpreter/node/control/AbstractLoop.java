@@ -1,5 +1,6 @@
 package bide.interpreter.node.control;
 
+import bide.interpreter.async.LoopWatch;
 import bide.interpreter.node.BideNode;
 import bide.interpreter.node.JumpTarget;
 import bide.interpreter.node.local.Slots;
@@ -14,6 +15,7 @@ import com.oracle.truffle.api.nodes.ExplodeLoop;
 import com.oracle.truffle.api.nodes.LoopNode;
 import com.oracle.truffle.api.nodes.NodeUtil;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What all loops share: rounds, jumps, and on-stack replacement, so that a main program that is
@@ -21,7 +23,10 @@ import java.util.Arrays;
  * heap; as a bytecode OSR node the loop gets a frame of its own, in registers. All state of a loop
  * is therefore in slots.
  */
-public abstract class AbstractLoop extends BideNode implements BytecodeOSRNode {
+public abstract class AbstractLoop extends BideNode implements BytecodeOSRNode, OuterLoop {
+  /** What a loop gives that was left between two rounds. */
+  static final Object GAVE_WAY = new Object();
+
   /** What a run in replaced code, whose rounds are not counted, weighs in the loop around it. */
   private static final int REPLACED_ROUNDS = 1024;
 
@@ -37,13 +42,16 @@ public abstract class AbstractLoop extends BideNode implements BytecodeOSRNode {
    * The loop around this one in the same function; this one while that is not known, null where
    * there is none.
    */
-  private AbstractLoop enclosing = this;
+  private OuterLoop enclosing = this;
 
   /**
    * Rounds that loops within this one have interpreted since its last round ended. A guess: threads
    * may miss each other's.
    */
   private int innerRounds;
+
+  /** Tells a loop that can be left between two rounds to give way; null for others. */
+  @CompilationFinal private @Nullable LoopWatch watch;
 
   AbstractLoop(BideNode body, JumpTarget target) {
     this.body = body;
@@ -67,6 +75,11 @@ public abstract class AbstractLoop extends BideNode implements BytecodeOSRNode {
         frame.clear(slot);
       }
     }
+  }
+
+  /** Lets the loop give way when {@code by} says so: it is then left with {@link #GAVE_WAY}. */
+  final void giveWayBy(LoopWatch by) {
+    watch = by;
   }
 
   /** Prepares the next round; false ends the loop. */
@@ -95,6 +108,9 @@ public abstract class AbstractLoop extends BideNode implements BytecodeOSRNode {
         forgetOwnSlots(frame);
         if (CompilerDirectives.hasNextTier()) {
           rounds++;
+        }
+        if (watch != null && watch.givesWay(frame)) {
+          return GAVE_WAY;
         }
         if (CompilerDirectives.inInterpreter()) {
           TruffleSafepoint.poll(this);
@@ -125,17 +141,18 @@ public abstract class AbstractLoop extends BideNode implements BytecodeOSRNode {
         : null;
   }
 
-  /**
-   * An outer loop is as hot as its inner ones: otherwise it would have to reach the threshold by
-   * its own rounds alone.
-   */
   private void reportToEnclosing(int rounds) {
     if (enclosing == this) {
-      enclosing = NodeUtil.findParent(this, AbstractLoop.class);
+      enclosing = NodeUtil.findParent(this, OuterLoop.class);
     }
     if (enclosing != null) {
-      enclosing.innerRounds = Math.min(enclosing.innerRounds + rounds, MAX_REPORTED);
+      enclosing.addInnerRounds(rounds);
     }
+  }
+
+  @Override
+  public void addInnerRounds(int rounds) {
+    innerRounds = Math.min(innerRounds + rounds, MAX_REPORTED);
   }
 
   private void runBody(VirtualFrame frame) {

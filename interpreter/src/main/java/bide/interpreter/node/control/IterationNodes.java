@@ -12,6 +12,7 @@ import com.oracle.truffle.api.exception.AbstractTruffleException;
 import com.oracle.truffle.api.frame.FrameSlotKind;
 import com.oracle.truffle.api.frame.VirtualFrame;
 import com.oracle.truffle.api.nodes.ControlFlowException;
+import org.jspecify.annotations.Nullable;
 
 /** {@code for}, whole and in the parts that a loop with awaits in it is made of. */
 public final class IterationNodes {
@@ -105,10 +106,10 @@ public final class IterationNodes {
     }
   }
 
-  /** A whole loop. */
-  public static final class ForEach extends AbstractLoop {
+  /** A whole loop, or the rounds of one that {@link Begin} has begun and {@link Close} ends. */
+  public static final class ForEach extends AbstractLoop implements SlotAccess {
     private final int cursorSlot;
-    @Child private BideNode iterable;
+    @Child private @Nullable BideNode iterable;
     @Child private SlotWriter item;
     @Child private CursorNode cursors = new CursorNode();
     @Child private BideNode bind;
@@ -117,10 +118,11 @@ public final class IterationNodes {
     @CompilationFinal private boolean closes;
 
     /**
+     * @param iterable null where the slot has its cursor
      * @param bind takes the item in its slot apart; null where the slot is the variable
      */
     public ForEach(
-        BideNode iterable,
+        @Nullable BideNode iterable,
         int cursorSlot,
         int itemSlot,
         BideNode bind,
@@ -134,7 +136,16 @@ public final class IterationNodes {
     }
 
     @Override
+    public int readSlot() {
+      return cursorSlot;
+    }
+
+    @Override
     public Object executeGeneric(VirtualFrame frame) {
+      if (iterable == null) {
+        ownCursor(frame);
+        return run(frame);
+      }
       Cursor cursor = cursors.over(iterable.executeGeneric(frame), iterable);
       Slots.admit(frame, cursorSlot, FrameSlotKind.Object);
       frame.setObject(cursorSlot, cursor);
@@ -173,14 +184,18 @@ public final class IterationNodes {
       return true;
     }
 
-    /**
-     * With a cursor of its own that compiled code can take apart; it goes back into the frame when
-     * the loop is left.
-     */
     @Override
     public Object executeOSR(VirtualFrame osrFrame, int place, Object interpreterState) {
-      osrFrame.setObject(cursorSlot, cursors.at(osrFrame, cursorSlot).copy());
+      ownCursor(osrFrame);
       return run(osrFrame);
+    }
+
+    /**
+     * Goes on with a cursor that compiled code can take apart; it goes back into the frame when the
+     * loop is left.
+     */
+    private void ownCursor(VirtualFrame frame) {
+      frame.setObject(cursorSlot, cursors.at(frame, cursorSlot).copy());
     }
   }
 }

@@ -1,0 +1,74 @@
+package bide.interpreter.async;
+
+import bide.interpreter.BideContext;
+import bide.runtime.executor.HeldWorker;
+import bide.runtime.executor.Worker;
+import com.oracle.truffle.api.RootCallTarget;
+import com.oracle.truffle.api.ThreadLocalAction;
+import com.oracle.truffle.api.Truffle;
+import com.oracle.truffle.api.nodes.Node;
+import com.oracle.truffle.api.nodes.NodeUtil;
+import com.oracle.truffle.api.nodes.RootNode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the loop that a task is in which was asked to give way and did not, and makes the loops of
+ * that function look from then on. The task does so itself, at its next safepoint.
+ */
+final class SliceOverruns implements HeldWorker {
+  /** Calls of sync functions above the loop that are looked through. */
+  private static final int MOST_FRAMES = 1_000;
+
+  private final BideContext context;
+
+  SliceOverruns(BideContext context) {
+    this.context = context;
+  }
+
+  @Override
+  public void held(Worker worker, Thread thread, long run) {
+    var unused =
+        context
+            .env()
+            .submitThreadLocal(
+                new Thread[] {thread},
+                new ThreadLocalAction(false, false) {
+                  @Override
+                  protected void perform(Access access) {
+                    if (Slices.runningCode(worker, run) != null) {
+                      LoopWatch loops = loopsOf(access.getLocation());
+                      if (loops != null) {
+                        loops.begin();
+                      }
+                    }
+                  }
+                });
+  }
+
+  /** The loops of the async function that this thread runs; null where it is in none of them. */
+  private static @Nullable LoopWatch loopsOf(@Nullable Node location) {
+    int[] count = {0};
+    LoopWatch[] found = {null};
+    var unused =
+        Truffle.getRuntime()
+            .iterateFrames(
+                frame -> {
+                  RootNode root =
+                      frame.getCallTarget() instanceof RootCallTarget target
+                          ? target.getRootNode()
+                          : null;
+                  Dispatch dispatch = Dispatch.of(root);
+                  if (dispatch == null) {
+                    return ++count[0] >= MOST_FRAMES || root instanceof DriverRoot ? frame : null;
+                  }
+                  Node node = frame.getCallNode() == null ? location : frame.getCallNode();
+                  State state = node == null ? null : NodeUtil.findParent(node, State.class);
+                  // Compiled code may know its place no better than by the function.
+                  if (state == null || state.loopDepth > 0) {
+                    found[0] = dispatch.loops();
+                  }
+                  return frame;
+                });
+    return found[0];
+  }
+}
