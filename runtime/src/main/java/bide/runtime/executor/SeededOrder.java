@@ -33,10 +33,10 @@ final class SeededOrder {
   static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   /** Rounds of loops in a time slice. */
-  static final int SLICE_ROUNDS = 100_000;
+  static final int SLICE_ROUNDS = 10_000;
 
   /** What a time slice counts: ten nanoseconds for each round. */
-  static final int SLICE_MICROS = 1000;
+  static final int SLICE_MICROS = 100;
 
   /** Virtual time moves by so much at least when tasks never wait. */
   private static final int LEAST_MICROS = 1000;
