@@ -12,17 +12,21 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Which loop each {@code break} and {@code continue} leaves, and which of these jumps must be edges
- * between states.
+ * between states. No jump leaves a {@code finally} part: an error that is on its way, or a
+ * cancellation, would be lost without a word.
  */
 final class LoopJumps {
-  private record LoopContext(@Nullable String label, Tree loop, int depth) {}
+  /**
+   * @param loop null for the {@code finally} part of a {@code try}
+   */
+  private record LoopContext(@Nullable String label, @Nullable Tree loop, int depth) {}
 
   private record Jump(Tree loop, List<Tree> inside) {}
 
   private final Resolver resolver;
   private final List<Jump> jumps = new ArrayList<>();
 
-  /** Loops of the current function, innermost first. */
+  /** Loops and {@code finally} parts of the current function around a place, innermost first. */
   private Deque<LoopContext> loops = new ArrayDeque<>();
 
   LoopJumps(Resolver resolver) {
@@ -48,9 +52,39 @@ final class LoopJumps {
     loops.pop();
   }
 
+  /** Resolves a {@code finally} part. */
+  void inFinally(Runnable body) {
+    loops.push(new LoopContext(null, null, 0));
+    body.run();
+    loops.pop();
+  }
+
+  /** A {@code return} at the current place. */
+  void leavesFunction(Span span) {
+    if (loops.stream().anyMatch(around -> around.loop == null)) {
+      leavesFinally("return", span);
+    }
+  }
+
+  private void leavesFinally(String word, Span span) {
+    resolver.error(
+        "jump-out-of-finally",
+        "`"
+            + word
+            + "` leaves a `finally` part, which would lose an error or a cancellation on its way",
+        span,
+        "put it behind the `try`");
+  }
+
   void jump(Expr jump, @Nullable String label, String word, Span span) {
+    boolean inFinally = false;
     for (LoopContext loop : loops) {
-      if (label == null || label.equals(loop.label)) {
+      if (loop.loop == null) {
+        inFinally = true;
+      } else if (label == null || label.equals(loop.label)) {
+        if (inFinally) {
+          leavesFinally(word, span);
+        }
         resolver.result().jumps.put(jump, loop.loop);
         jumps.add(
             new Jump(

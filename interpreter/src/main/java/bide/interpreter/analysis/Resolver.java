@@ -443,6 +443,7 @@ public final class Resolver {
       case Expr.Continue jump -> loops.jump(jump, jump.label(), "continue", jump.span());
       case Expr.Return ret -> {
         optional(ret.value());
+        loops.leavesFunction(ret.span());
         if (function.hasStates()) {
           markPath();
         }
@@ -459,7 +460,7 @@ public final class Resolver {
           scope = scope.parent();
         }
         if (tryExpr.finallyBody() != null) {
-          block(tryExpr.finallyBody());
+          loops.inFinally(() -> block(tryExpr.finallyBody()));
         }
       }
       case Expr.With with -> {
