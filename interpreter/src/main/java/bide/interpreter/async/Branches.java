@@ -46,6 +46,9 @@ final class Branches extends Group {
   /** What others have thrown, such as a loser in its {@code finally}. */
   private @Nullable RuntimeException further;
 
+  /** The timer has fired. */
+  private boolean isDue;
+
   private boolean timedOut;
   private boolean ended;
 
@@ -79,14 +82,20 @@ final class Branches extends Group {
     if (ended) {
       throw new FutureEndedException(name);
     }
-    if (!isStarted()) {
+    boolean first = !isStarted();
+    if (first) {
       start((Strand) waker);
     } else {
       FutureBusyException.check(name, parent(), waker);
     }
-    if (timer != null && decided == null && !timedOut && timer.poll(waker) != PENDING) {
-      timedOut = true;
-      cancelAll();
+    if (timer != null && decided == null && !timedOut) {
+      isDue = isDue || timer.poll(waker) != PENDING;
+      if (isDue && first) {
+        waker.wake(); // what is ready at once is in time, however short that is
+      } else if (isDue) {
+        timedOut = true;
+        cancelAll();
+      }
     }
     if (running() > 0) {
       return PENDING;
