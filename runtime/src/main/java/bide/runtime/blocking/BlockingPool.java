@@ -37,6 +37,10 @@ public final class BlockingPool {
   // All below guarded by lock.
   private final ArrayDeque<Job<?>> queue = new ArrayDeque<>();
   private final Set<Thread> threads = new HashSet<>();
+
+  /** Have nothing left to do but to end, and may be seen alive for a moment. */
+  private final Set<Thread> leaving = new HashSet<>();
+
   private final List<Job<?>> running = new ArrayList<>();
   private int idle;
   private int lastNumber;
@@ -121,6 +125,8 @@ public final class BlockingPool {
       lock.lock();
       try {
         threads.remove(Thread.currentThread());
+        leaving.removeIf(thread -> !thread.isAlive());
+        leaving.add(Thread.currentThread());
         threadEnded.signalAll();
       } finally {
         lock.unlock();
@@ -200,7 +206,6 @@ public final class BlockingPool {
     lock.lock();
     try {
       closed = true;
-      ended = new ArrayList<>(threads);
       active -= queue.size();
       queue.clear();
       work.signalAll();
@@ -214,7 +219,7 @@ public final class BlockingPool {
               long unused = threadEnded.awaitNanos(left);
             }
           });
-      ended.removeAll(threads);
+      ended = new ArrayList<>(leaving);
       for (Thread thread : threads) {
         thread.interrupt();
       }
@@ -222,7 +227,7 @@ public final class BlockingPool {
     } finally {
       lock.unlock();
     }
-    // They have nothing left to do but to end; who made them may insist that they have.
+    // Who made them may insist that they have ended, also those of an earlier call.
     for (Thread thread : ended) {
       platform.blocking(thread::join);
     }
