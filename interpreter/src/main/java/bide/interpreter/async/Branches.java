@@ -88,11 +88,10 @@ final class Branches extends Group {
     } else {
       FutureBusyException.check(name, parent(), waker);
     }
-    if (timer != null && decided == null && !timedOut) {
-      isDue = isDue || timer.poll(waker) != PENDING;
-      if (isDue && first) {
+    if (isTimeOver()) {
+      if (first) {
         waker.wake(); // what is ready at once is in time, however short that is
-      } else if (isDue) {
+      } else {
         timedOut = true;
         cancelAll();
       }
@@ -102,6 +101,15 @@ final class Branches extends Group {
     }
     ended = true;
     return result();
+  }
+
+  /** Whether the branch is to be cancelled, since it has not ended in time. */
+  boolean isTimeOver() {
+    if (timer == null || decided != null || timedOut) {
+      return false;
+    }
+    isDue = isDue || timer.poll(parent()) != PENDING;
+    return isDue;
   }
 
   @Override

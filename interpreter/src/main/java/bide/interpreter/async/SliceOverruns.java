@@ -13,7 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the loop that a task is in which was asked to give way and did not, and makes the loops of
- * that function look from then on. The task does so itself, at its next safepoint.
+ * that function look from then on. Where a sync function holds the task, which cannot give way, but
+ * its time is over, or what it is a part of has been cancelled, it is cancelled here. The task does
+ * so itself, at its next safepoint.
  */
 final class SliceOverruns implements HeldWorker {
   /** Calls of sync functions above the loop that are looked through. */
@@ -32,7 +34,7 @@ final class SliceOverruns implements HeldWorker {
             .env()
             .submitThreadLocal(
                 new Thread[] {thread},
-                new ThreadLocalAction(false, false) {
+                new ThreadLocalAction(true, false) {
                   @Override
                   protected void perform(Access access) {
                     if (Slices.runningCode(worker, run) != null) {
@@ -40,6 +42,7 @@ final class SliceOverruns implements HeldWorker {
                       if (loops != null) {
                         loops.begin();
                       }
+                      Slices.raiseCancellation();
                     }
                   }
                 });

@@ -99,7 +99,7 @@ final class Slices implements TaskHolder {
       throw running.cancellation();
     }
     if (running != null
-        && running.isCancelRequested()
+        && isToEnd(running)
         && running.leaf == null
         && running.innermost == slices.resumed
         && running.takeCancelRequest()) {
@@ -107,11 +107,28 @@ final class Slices implements TaskHolder {
     }
     // Code that is polled by hand stands for the code that polls it, which cannot go on meanwhile.
     for (Nested n = running == null ? null : slices.nested; n != null; n = n.outer) {
-      if (n.poller.isCancelRequested() && n.poller.takeCancelRequest()) {
+      if (isToEnd(n.poller) && n.poller.takeCancelRequest()) {
         n.raised = true;
         throw n.poller.cancellation();
       }
     }
+  }
+
+  /**
+   * Whether a cancellation of {@code strand} is due: its own, or that of something that it is a
+   * part of and that cannot see to it while the strand holds the worker; so it is asked for here.
+   */
+  private static boolean isToEnd(Strand strand) {
+    if (strand.isCancelPending()) {
+      return true;
+    }
+    for (Strand around = strand.partOf(); around != null; around = around.partOf()) {
+      if (around.isCancelPending()
+          || (around.leaf instanceof Branches branches && branches.isTimeOver())) {
+        return strand.cancel();
+      }
+    }
+    return false;
   }
 
   /**

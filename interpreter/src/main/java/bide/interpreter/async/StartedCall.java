@@ -68,6 +68,11 @@ final class StartedCall extends Owned implements Holder, Future, Scheduler {
     this.pausable = pausable;
   }
 
+  /** Who waits for it; null for nobody. */
+  synchronized @Nullable Strand waiter() {
+    return waiter == null ? null : waiter.strand();
+  }
+
   boolean isFinished() {
     return strand != null && strand.isFinished();
   }

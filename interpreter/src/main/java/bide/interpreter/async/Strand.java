@@ -433,6 +433,14 @@ public final class Strand extends Task implements CallContext, StrandWaker {
     }
   }
 
+  /** The strand that waits for what this one is a part of; null for a task, or if nobody does. */
+  @Nullable Strand partOf() {
+    if (scheduler() instanceof Group group) {
+      return group.parent();
+    }
+    return scheduler() instanceof StartedCall call ? call.waiter() : null;
+  }
+
   boolean yields() {
     return yields;
   }

@@ -304,8 +304,9 @@ public final class Executor implements Scheduler {
     }
 
     /**
-     * Called, on the monitor's thread, once for each run of a task that was asked to give way
-     * ({@link Task#askToGiveWay}) and has not done so for a while. Not in a deterministic run.
+     * Called, on the monitor's thread, for each run of a task that was asked to give way ({@link
+     * Task#askToGiveWay}) and has not done so for a while; again and again while it is woken
+     * meanwhile. Not in a deterministic run.
      */
     public Builder onSliceOverrun(HeldWorker listener) {
       this.onSliceOverrun = listener;

@@ -190,7 +190,7 @@ final class Monitor {
       if (held < SLICE_NANOS + PERIOD_NANOS) {
         allHeld = false; // it has the time of one look to do so
       } else {
-        if (held - periodNanos < SLICE_NANOS + PERIOD_NANOS) {
+        if (held - periodNanos < SLICE_NANOS + PERIOD_NANOS || worker.isHeldTaskWoken()) {
           overruns(worker, now);
         }
         handOver(worker);

@@ -515,6 +515,13 @@ public final class Worker {
     return task != null && task.isAskedToGiveWay();
   }
 
+  /** By the monitor: whether the task that this worker holds was woken meanwhile. */
+  boolean isHeldTaskWoken() {
+    TaskHolder driver = holder;
+    Task task = driver == null ? null : driver.heldTask();
+    return task != null && task.isNotified();
+  }
+
   /** By the driver: the code of {@code task} is about to run, for a time slice at most. */
   public void beginSlice(Task task) {
     task.beginSlice();

@@ -135,6 +135,11 @@ public abstract class Task implements Waker, Future {
     return (state & CANCEL_REQUESTED) != 0;
   }
 
+  /** Whether a cancellation was requested that has not been raised in the task yet. */
+  public final boolean isCancelPending() {
+    return (state & (CANCEL_REQUESTED | CANCEL_TAKEN)) == CANCEL_REQUESTED;
+  }
+
   /** Whether it lies in a queue, ready to run; for people, as it may be out of date. */
   public final boolean isQueued() {
     int phase = state & PHASE;
@@ -458,8 +463,7 @@ public abstract class Task implements Waker, Future {
 
   /** True exactly once after a cancellation was requested: when it is to be raised in the task. */
   public final boolean takeCancelRequest() {
-    int s = state;
-    return (s & (CANCEL_REQUESTED | CANCEL_TAKEN)) == CANCEL_REQUESTED
+    return isCancelPending()
         && ((int) STATE.getAndBitwiseOr(this, CANCEL_TAKEN) & CANCEL_TAKEN) == 0;
   }
 
