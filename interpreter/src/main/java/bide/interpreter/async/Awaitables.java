@@ -18,8 +18,10 @@ import bide.runtime.task.FutureEndedException;
 import bide.runtime.task.TaskCancelledException;
 import bide.runtime.task.TaskFailedException;
 import bide.runtime.task.Waker;
+import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import com.oracle.truffle.api.exception.AbstractTruffleException;
 import com.oracle.truffle.api.nodes.Node;
+import com.oracle.truffle.api.nodes.RootNode;
 import com.oracle.truffle.api.source.SourceSection;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -193,9 +195,9 @@ public final class Awaitables {
           case AbstractTruffleException guest -> guest;
           case TaskFailedException e -> taskFailed(e);
           case TaskCancelledException e -> taskCancelled((Strand) e.task());
-          case SemaphoreClosedException e -> new BideException("SemaphoreClosed", e.getMessage());
+          case SemaphoreClosedException e -> closed("SemaphoreClosed", e.getMessage(), e.by());
           case LaggedException e -> lagged(e);
-          case ChannelClosedException e -> new BideException("ChannelClosed", e.getMessage());
+          case ChannelClosedException e -> closed("ChannelClosed", e.getMessage(), e.by());
           case FutureEndedException e -> endedBefore(e.name());
           case FutureBusyException e -> busy(e.name(), e.waiter());
           case UncheckedIOException e -> io(e.getCause());
@@ -205,6 +207,33 @@ public final class Awaitables {
       placed.arisenAt(place);
     }
     return error;
+  }
+
+  /**
+   * The error of an operation on what is closed.
+   *
+   * @param by what {@link #deed} gave when it was closed; it becomes the cause
+   */
+  public static BideException closed(String kind, String message, @Nullable Object by) {
+    // Each task that waits gets one of its own.
+    return new BideException(
+        kind, message, null, by instanceof BideException deed ? deed.again() : null, null);
+  }
+
+  /**
+   * What a task does at a place of the program, as the cause of errors that others get by it: that
+   * it cancels or closes something.
+   *
+   * @param done what it does, such as {@code "closed"}
+   */
+  @TruffleBoundary
+  public static BideException deed(String kind, String done, Strand strand, Node call) {
+    BideException deed = new BideException(kind, done + " by " + describe(strand.root()));
+    RootNode function = call.getRootNode();
+    if (function != null) {
+      deed.trace().begin(function.getName(), call.getEncapsulatingSourceSection());
+    }
+    return deed;
   }
 
   /** A receiver has missed values; the error's value is how many. */

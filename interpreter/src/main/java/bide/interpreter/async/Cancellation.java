@@ -5,7 +5,6 @@ import bide.runtime.task.Task;
 import com.oracle.truffle.api.ThreadLocalAction;
 import com.oracle.truffle.api.TruffleLanguage;
 import com.oracle.truffle.api.nodes.Node;
-import com.oracle.truffle.api.nodes.RootNode;
 
 /**
  * Asks tasks to end. A task that waits is woken, and raises the cancellation at its await. One that
@@ -31,12 +30,7 @@ public final class Cancellation {
         || info == TaskReports.MAIN) {
       return;
     }
-    BideException by =
-        new BideException("Cancelled", "cancelled by " + Awaitables.describe(canceller.root()));
-    RootNode function = call.getRootNode();
-    if (function != null) {
-      by.trace().begin(function.getName(), call.getEncapsulatingSourceSection());
-    }
+    BideException by = Awaitables.deed("Cancelled", "cancelled", canceller, call);
     task.setInfo(info.cancelled(by));
   }
 

@@ -1,5 +1,6 @@
 package bide.interpreter.builtin;
 
+import bide.interpreter.async.Awaitables;
 import bide.interpreter.async.Strand;
 import bide.interpreter.async.Stream;
 import bide.interpreter.library.Args;
@@ -74,7 +75,8 @@ public final class ChannelObject extends NativeObject implements Stream {
                     + "ch.close()\n"
                     + "try { ch.recv().await } catch e { e.kind } -> ChannelClosed",
                 (cx, call, self, args) -> {
-                  ((ChannelObject) self).channel.close();
+                  ((ChannelObject) self)
+                      .channel.close(Awaitables.deed("Closed", "closed", (Strand) cx, call));
                   return Nil.NIL;
                 })
             .add(
@@ -197,7 +199,7 @@ public final class ChannelObject extends NativeObject implements Stream {
       Object unused = Parcel.open(sent, sender); // it was not sent
     }
     if (outcome == Channel.CLOSED) {
-      throw new bide.interpreter.error.BideException("ChannelClosed", "the channel is closed");
+      throw Awaitables.closed("ChannelClosed", "the channel is closed", channel.closer());
     }
     return outcome == Channel.SENT;
   }

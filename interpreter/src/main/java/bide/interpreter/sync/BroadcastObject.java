@@ -1,6 +1,7 @@
 package bide.interpreter.sync;
 
-import bide.interpreter.error.BideException;
+import bide.interpreter.async.Awaitables;
+import bide.interpreter.async.Strand;
 import bide.interpreter.library.MethodSet;
 import bide.interpreter.library.MethodTable;
 import bide.interpreter.ownership.Ownership;
@@ -31,7 +32,8 @@ final class BroadcastObject extends NativeObject {
                 "No more values can be sent; receivers still get those that are kept for them.",
                 "use sync\nlet bus = sync.broadcast(4)\nlet rx = bus.subscribe()\nbus.close()\nrx.collect().await -> []",
                 (cx, call, self, args) -> {
-                  ((BroadcastObject) self).broadcast.close();
+                  ((BroadcastObject) self)
+                      .broadcast.close(Awaitables.deed("Closed", "closed", (Strand) cx, call));
                   return Nil.NIL;
                 })
             .add(
@@ -55,7 +57,7 @@ final class BroadcastObject extends NativeObject {
   static Object send(Published<Object> published, Object value) {
     Ownership.requireShareable(value, "all receivers get the same value");
     if (!published.send(value)) {
-      throw new BideException("ChannelClosed", "the channel is closed");
+      throw Awaitables.closed("ChannelClosed", "the channel is closed", published.closer());
     }
     return Nil.NIL;
   }

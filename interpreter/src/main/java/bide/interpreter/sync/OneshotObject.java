@@ -1,8 +1,9 @@
 package bide.interpreter.sync;
 
+import bide.interpreter.async.Awaitables;
+import bide.interpreter.async.Strand;
 import bide.interpreter.async.Stream;
 import bide.interpreter.builtin.NextItem;
-import bide.interpreter.error.BideException;
 import bide.interpreter.library.MethodSet;
 import bide.interpreter.library.MethodTable;
 import bide.interpreter.ownership.Parcel;
@@ -27,9 +28,10 @@ final class OneshotObject extends NativeObject implements Stream {
                   Object sent = Parcel.of(args[0], cx.region(), call);
                   if (((OneshotObject) self).channel.sendLast(sent) == Channel.CLOSED) {
                     Object unused = Parcel.open(sent, cx.region()); // it was not sent
-                    throw new BideException(
+                    throw Awaitables.closed(
                         "ChannelClosed",
-                        "a oneshot channel carries one value: it has been sent, or the channel was closed");
+                        "a oneshot channel carries one value: it has been sent, or the channel was closed",
+                        ((OneshotObject) self).channel.closer());
                   }
                   return Nil.NIL;
                 })
@@ -51,7 +53,8 @@ final class OneshotObject extends NativeObject implements Stream {
                 "Gives up: a send throws ChannelClosed, and so does a receive unless the value was sent before.",
                 "use sync\nlet o = sync.oneshot()\no.close()\ntry { o.send(1) } catch e { e.kind } -> ChannelClosed",
                 (cx, call, self, args) -> {
-                  ((OneshotObject) self).channel.close();
+                  ((OneshotObject) self)
+                      .channel.close(Awaitables.deed("Closed", "closed", (Strand) cx, call));
                   return Nil.NIL;
                 })
             .add(

@@ -1,6 +1,7 @@
 package bide.interpreter.sync;
 
 import bide.interpreter.async.Acquisition;
+import bide.interpreter.async.Awaitables;
 import bide.interpreter.async.Strand;
 import bide.interpreter.library.Args;
 import bide.interpreter.library.CallContext;
@@ -54,7 +55,8 @@ final class SemaphoreObject extends NativeObject {
                 "Lets those who wait, and those who come later, fail; what is held can still be released.",
                 "let s = Semaphore(0)\ns.close()\ntry { s.acquire().await } catch e { e.kind } -> SemaphoreClosed",
                 (cx, call, self, args) -> {
-                  ((SemaphoreObject) self).semaphore.close();
+                  ((SemaphoreObject) self)
+                      .semaphore.close(Awaitables.deed("Closed", "closed", (Strand) cx, call));
                   return Nil.NIL;
                 })
             .add(

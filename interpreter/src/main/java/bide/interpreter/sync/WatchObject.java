@@ -1,5 +1,7 @@
 package bide.interpreter.sync;
 
+import bide.interpreter.async.Awaitables;
+import bide.interpreter.async.Strand;
 import bide.interpreter.async.Stream;
 import bide.interpreter.builtin.NextItem;
 import bide.interpreter.library.MethodSet;
@@ -38,7 +40,8 @@ final class WatchObject extends NativeObject {
                 "There will be no more changes; receivers still get the last one.",
                 "use sync\nlet w = sync.watch(1)\nlet rx = w.subscribe()\nw.close()\ntry { rx.changed().await } catch e { e.kind } -> ChannelClosed",
                 (cx, call, self, args) -> {
-                  ((WatchObject) self).watch.close();
+                  ((WatchObject) self)
+                      .watch.close(Awaitables.deed("Closed", "closed", (Strand) cx, call));
                   return Nil.NIL;
                 })
             .add(

@@ -212,7 +212,7 @@ public final class Channel<T> extends Guarded {
         case CLOSED -> {
           setPhase(TAKEN);
           value = null;
-          throw new ChannelClosedException();
+          throw new ChannelClosedException(channel.closer());
         }
         case QUEUED -> {
           return PENDING;
@@ -270,7 +270,7 @@ public final class Channel<T> extends Guarded {
         }
         case CLOSED -> {
           setPhase(TAKEN);
-          throw new ChannelClosedException();
+          throw new ChannelClosedException(channel.closer());
         }
         case QUEUED -> {
           return PENDING;
@@ -396,12 +396,22 @@ public final class Channel<T> extends Guarded {
    * @return false when it was closed before
    */
   public boolean close() {
+    return close(null);
+  }
+
+  /**
+   * The same.
+   *
+   * @param by who does it, for the errors that it leads to
+   */
+  public boolean close(@Nullable Object by) {
     Woken woken = new Woken();
     lock();
     try {
       if (closed) {
         return false;
       }
+      closedBy(by);
       end(woken);
     } finally {
       unlock();

@@ -2,6 +2,7 @@ package bide.runtime.sync;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A lock of one int for the critical sections of this package, which are a few dozen instructions
@@ -24,6 +25,18 @@ abstract class Guarded {
 
   @SuppressWarnings("unused") // through LOCK
   private volatile int locked;
+
+  /** See {@link #closer}; written under the lock, before those who wait are told. */
+  private @Nullable Object closer;
+
+  final void closedBy(@Nullable Object by) {
+    closer = by;
+  }
+
+  /** Who closed it, as given to {@code close}, for errors; null where that is not known. */
+  public final @Nullable Object closer() {
+    return closer;
+  }
 
   final void lock() {
     if (!LOCK.compareAndSet(this, 0, 1)) {

@@ -64,12 +64,22 @@ public abstract sealed class Published<T> extends Guarded permits Broadcast, Wat
    * @return false when it was closed before
    */
   public final boolean close() {
+    return close(null);
+  }
+
+  /**
+   * The same.
+   *
+   * @param by who does it, for the errors that it leads to
+   */
+  public final boolean close(@Nullable Object by) {
     Woken woken = new Woken();
     lock();
     try {
       if (closed) {
         return false;
       }
+      closedBy(by);
       closed = true;
       waiting.finishAll(Waiter.NEW, woken);
     } finally {

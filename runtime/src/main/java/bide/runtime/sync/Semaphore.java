@@ -1,5 +1,7 @@
 package bide.runtime.sync;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A number of permits that tasks take and give back, first come first served: whoever asks for many
  * is not overtaken by those who ask for fewer and came later. Thread-safe; an acquire that is
@@ -77,12 +79,22 @@ public final class Semaphore extends Guarded {
    * @return false when it was closed before
    */
   public boolean close() {
+    return close(null);
+  }
+
+  /**
+   * The same.
+   *
+   * @param by who does it, for the errors that it leads to
+   */
+  public boolean close(@Nullable Object by) {
     Woken woken = new Woken();
     lock();
     try {
       if (closed) {
         return false;
       }
+      closedBy(by);
       closed = true;
       waiting.finishAll(Waiter.CLOSED, woken);
     } finally {
@@ -150,7 +162,7 @@ public final class Semaphore extends Guarded {
 
     @Override
     RuntimeException closed() {
-      return new SemaphoreClosedException();
+      return new SemaphoreClosedException(semaphore.closer());
     }
   }
 }

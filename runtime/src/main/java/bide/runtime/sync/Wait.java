@@ -36,7 +36,7 @@ abstract class Wait extends Waiter {
 
   /** The failure of a wait whose phase is CLOSED. */
   RuntimeException closed() {
-    return new ChannelClosedException();
+    return new ChannelClosedException(source.closer());
   }
 
   @Override
