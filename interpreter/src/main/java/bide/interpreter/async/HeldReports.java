@@ -6,16 +6,20 @@ import bide.interpreter.value.Text;
 import bide.runtime.executor.HeldWorker;
 import bide.runtime.executor.Worker;
 import com.oracle.truffle.api.ThreadLocalAction;
+import com.oracle.truffle.api.nodes.Node;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Warns of tasks that hold their worker for long without an await, once for each place. The task
- * itself, when it comes to its next safepoint, looks where it is and says so; one that is in
- * library code comes to none before the call has ended, and is then not reported.
+ * Warns of tasks that hold their worker for long without an await, once for each place. One that is
+ * in a loop of an async function is asked to give way first: it is reported only where it does not.
+ * The task itself, when it comes to its next safepoint, looks where it is and says so; one that is
+ * in library code comes to none before the call has ended, and is then not reported.
  */
 final class HeldReports implements HeldWorker {
   private final BideContext context;
@@ -30,7 +34,33 @@ final class HeldReports implements HeldWorker {
   }
 
   @Override
+  public void suspected(Worker worker, Thread thread, long run) {
+    inTask(
+        worker,
+        thread,
+        run,
+        (strand, location) -> {
+          LoopWatch loops = SliceOverruns.loopsOf(location);
+          if (loops != null) {
+            strand.root().askToGiveWay();
+            loops.begin();
+          }
+        });
+  }
+
+  @Override
   public void held(Worker worker, Thread thread, long run) {
+    inTask(
+        worker,
+        thread,
+        run,
+        (strand, location) ->
+            report(strand, Resting.indented(RunningStacks.stack(strand, location), "   ")));
+  }
+
+  /** By the task in that run, with the place where it is, at its next safepoint. */
+  private void inTask(
+      Worker worker, Thread thread, long run, BiConsumer<Strand, @Nullable Node> action) {
     var unused =
         context
             .env()
@@ -41,10 +71,7 @@ final class HeldReports implements HeldWorker {
                   protected void perform(Access access) {
                     Strand strand = Slices.runningCode(worker, run);
                     if (strand != null && !isForeground(strand)) {
-                      report(
-                          strand,
-                          Resting.indented(
-                              RunningStacks.stack(strand, access.getLocation()), "   "));
+                      action.accept(strand, access.getLocation());
                     }
                   }
                 });

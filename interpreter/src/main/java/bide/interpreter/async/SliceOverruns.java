@@ -49,7 +49,7 @@ final class SliceOverruns implements HeldWorker {
   }
 
   /** The loops of the async function that this thread runs; null where it is in none of them. */
-  private static @Nullable LoopWatch loopsOf(@Nullable Node location) {
+  static @Nullable LoopWatch loopsOf(@Nullable Node location) {
     int[] count = {0};
     LoopWatch[] found = {null};
     var unused =

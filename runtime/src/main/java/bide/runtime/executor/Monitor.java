@@ -46,16 +46,16 @@ final class Monitor {
 
   private static final long SLICE_NANOS = TimeUnit.MILLISECONDS.toNanos(SLICE_MILLIS);
 
+  /** Looks from a suspicion of the listener to its report. */
+  private static final int PATIENCE = 4;
+
   /** Looks at which there was nothing to do, before the thread parks. */
   private static final int QUIET_LOOKS = 5;
 
   private final Executor executor;
   private final @Nullable HeldWorker listener;
   private final @Nullable HeldWorker onOverrun;
-
-  /** For how long a run is seen to hold its worker before the listener hears of it. */
-  private final long reportNanos;
-
+  private final long limitNanos;
   private final long periodNanos;
 
   // What each worker did at the last look, and for how many looks.
@@ -86,8 +86,7 @@ final class Monitor {
     this.executor = executor;
     this.listener = listener;
     this.onOverrun = onOverrun;
-    // A loop that gives way when its slice is over has not been in anybody's way.
-    this.reportNanos = limitNanos < SLICE_NANOS ? limitNanos : limitNanos + PERIOD_NANOS;
+    this.limitNanos = limitNanos;
     this.periodNanos =
         listener == null
             ? PERIOD_NANOS
@@ -227,14 +226,19 @@ final class Monitor {
 
   private void report(Worker worker, int i, long run) {
     // Two looks at least: a pause of the whole process is then not taken for the task's.
-    if (listener != null && looks[i] > 1 && reached(looks[i]) && !reached(looks[i] - 1)) {
+    if (listener == null) {
+      return;
+    }
+    if (reached(looks[i]) && !reached(looks[i] - 1)) {
+      listener.suspected(worker, executor.threadOf(worker), run);
+    } else if (reached(looks[i] - PATIENCE) && !reached(looks[i] - PATIENCE - 1)) {
       listener.held(worker, executor.threadOf(worker), run);
     }
   }
 
   /** Whether so many looks are reason for a report. */
   private boolean reached(int count) {
-    return count > 1 && count * periodNanos >= reportNanos;
+    return count > 1 && count * periodNanos >= limitNanos;
   }
 
   // ---- spares
