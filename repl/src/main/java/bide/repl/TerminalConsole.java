@@ -38,7 +38,8 @@ final class TerminalConsole implements Console {
             .parser(new InputParser())
             .variable(LineReader.HISTORY_FILE, historyFile())
             .variable(LineReader.SECONDARY_PROMPT_PATTERN, CONTINUATION)
-            .variable(LineReader.INDENTATION, 2)
+            // otherwise a closing bracket takes away the spaces that were typed before it
+            .variable(LineReader.INDENTATION, 0)
             // "!" is an operator here, not a reference into the history
             .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
             .build();
