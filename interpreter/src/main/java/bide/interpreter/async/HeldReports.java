@@ -5,7 +5,6 @@ import bide.interpreter.value.BideDuration;
 import bide.interpreter.value.Text;
 import bide.runtime.executor.HeldWorker;
 import bide.runtime.executor.Worker;
-import com.oracle.truffle.api.ThreadLocalAction;
 import com.oracle.truffle.api.nodes.Node;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,23 +57,18 @@ final class HeldReports implements HeldWorker {
             report(strand, Resting.indented(RunningStacks.stack(strand, location), "   ")));
   }
 
-  /** By the task in that run, with the place where it is, at its next safepoint. */
   private void inTask(
       Worker worker, Thread thread, long run, BiConsumer<Strand, @Nullable Node> action) {
-    var unused =
-        context
-            .env()
-            .submitThreadLocal(
-                new Thread[] {thread},
-                new ThreadLocalAction(true, false) {
-                  @Override
-                  protected void perform(Access access) {
-                    Strand strand = Slices.runningCode(worker, run);
-                    if (strand != null && !isForeground(strand)) {
-                      action.accept(strand, access.getLocation());
-                    }
-                  }
-                });
+    RunningStacks.inTask(
+        context.env(),
+        worker,
+        thread,
+        run,
+        (strand, location) -> {
+          if (!isForeground(strand)) {
+            action.accept(strand, location);
+          }
+        });
   }
 
   /** Who types an input and waits for it knows that it takes long. */

@@ -2,11 +2,13 @@ package bide.interpreter.async;
 
 import bide.interpreter.error.AwaitPlace;
 import bide.interpreter.error.Trace;
+import bide.runtime.executor.Worker;
 import com.oracle.truffle.api.RootCallTarget;
 import com.oracle.truffle.api.ThreadLocalAction;
 import com.oracle.truffle.api.Truffle;
 import com.oracle.truffle.api.TruffleLanguage;
 import com.oracle.truffle.api.TruffleSafepoint;
+import com.oracle.truffle.api.frame.FrameInstance;
 import com.oracle.truffle.api.nodes.Node;
 import com.oracle.truffle.api.nodes.RootNode;
 import java.util.Map;
@@ -15,6 +17,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,6 +70,37 @@ final class RunningStacks {
     return found;
   }
 
+  static @Nullable RootNode rootOf(FrameInstance frame) {
+    return frame.getCallTarget() instanceof RootCallTarget target ? target.getRootNode() : null;
+  }
+
+  /**
+   * Does something on a worker's thread, at its next safepoint, with the strand whose code it is in
+   * the middle of and the place where that is; nothing where it is in another run by then.
+   *
+   * @param run as in {@link Worker#runSeen}
+   * @param action may throw what the strand is to throw there
+   */
+  static void inTask(
+      TruffleLanguage.Env env,
+      Worker worker,
+      Thread thread,
+      long run,
+      BiConsumer<Strand, @Nullable Node> action) {
+    var unused =
+        env.submitThreadLocal(
+            new Thread[] {thread},
+            new ThreadLocalAction(true, false) {
+              @Override
+              protected void perform(Access access) {
+                Strand strand = Slices.runningCode(worker, run);
+                if (strand != null) {
+                  action.accept(strand, access.getLocation());
+                }
+              }
+            });
+  }
+
   /**
    * The calls of this thread's stack, and those that wait for the outermost of them.
    *
@@ -78,10 +112,7 @@ final class RunningStacks {
     Truffle.getRuntime()
         .iterateFrames(
             frame -> {
-              RootNode root =
-                  frame.getCallTarget() instanceof RootCallTarget target
-                      ? target.getRootNode()
-                      : null;
+              RootNode root = rootOf(frame);
               if (root instanceof DriverRoot || count[0] >= MOST_FRAMES) {
                 return frame;
               }

@@ -3,8 +3,6 @@ package bide.interpreter.async;
 import bide.interpreter.BideContext;
 import bide.runtime.executor.HeldWorker;
 import bide.runtime.executor.Worker;
-import com.oracle.truffle.api.RootCallTarget;
-import com.oracle.truffle.api.ThreadLocalAction;
 import com.oracle.truffle.api.Truffle;
 import com.oracle.truffle.api.nodes.Node;
 import com.oracle.truffle.api.nodes.NodeUtil;
@@ -29,23 +27,18 @@ final class SliceOverruns implements HeldWorker {
 
   @Override
   public void held(Worker worker, Thread thread, long run) {
-    var unused =
-        context
-            .env()
-            .submitThreadLocal(
-                new Thread[] {thread},
-                new ThreadLocalAction(true, false) {
-                  @Override
-                  protected void perform(Access access) {
-                    if (Slices.runningCode(worker, run) != null) {
-                      LoopWatch loops = loopsOf(access.getLocation());
-                      if (loops != null) {
-                        loops.begin();
-                      }
-                      Slices.raiseCancellation();
-                    }
-                  }
-                });
+    RunningStacks.inTask(
+        context.env(),
+        worker,
+        thread,
+        run,
+        (strand, location) -> {
+          LoopWatch loops = loopsOf(location);
+          if (loops != null) {
+            loops.begin();
+          }
+          Slices.raiseCancellation();
+        });
   }
 
   /** The loops of the async function that this thread runs; null where it is in none of them. */
@@ -56,10 +49,7 @@ final class SliceOverruns implements HeldWorker {
         Truffle.getRuntime()
             .iterateFrames(
                 frame -> {
-                  RootNode root =
-                      frame.getCallTarget() instanceof RootCallTarget target
-                          ? target.getRootNode()
-                          : null;
+                  RootNode root = RunningStacks.rootOf(frame);
                   Dispatch dispatch = Dispatch.of(root);
                   if (dispatch == null) {
                     return ++count[0] >= MOST_FRAMES || root instanceof DriverRoot ? frame : null;
