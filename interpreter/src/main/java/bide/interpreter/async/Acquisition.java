@@ -1,12 +1,12 @@
 package bide.interpreter.async;
 
-import bide.runtime.task.Future;
+import bide.runtime.task.Pausable;
 import bide.runtime.task.Waker;
 import java.util.function.Supplier;
 
 /** The future of something that the task which awaits it will hold. */
-public final class Acquisition implements Future {
-  private final Future acquire;
+public final class Acquisition implements Pausable {
+  private final Pausable acquire;
   private final Object source;
   private final Supplier<? extends Held> held;
 
@@ -14,7 +14,7 @@ public final class Acquisition implements Future {
    * @param source as {@link Held#source}
    * @param held makes what stands for it, once it is acquired
    */
-  public Acquisition(Future acquire, Object source, Supplier<? extends Held> held) {
+  public Acquisition(Pausable acquire, Object source, Supplier<? extends Held> held) {
     this.acquire = acquire;
     this.source = source;
     this.held = held;
@@ -39,6 +39,21 @@ public final class Acquisition implements Future {
   @Override
   public void drop() {
     acquire.drop();
+  }
+
+  @Override
+  public boolean pause() {
+    return acquire.pause();
+  }
+
+  @Override
+  public boolean keepsSomething() {
+    return acquire.keepsSomething();
+  }
+
+  @Override
+  public void retreat(Waker last) {
+    acquire.retreat(last);
   }
 
   @Override

@@ -96,7 +96,13 @@ final class ByHand {
           switch (future) {
             case CallFuture made -> made.startApart(true).pollByHand(poller, waker, call);
             case Composite made -> made.startApart(true).pollByHand(poller, waker, call);
-            case Future leaf -> Transfer.received(leaf, leaf.poll(waker), poller);
+            case Future leaf -> {
+              Object polled = leaf.poll(waker);
+              if (polled == Future.PENDING) {
+                poller.keeps(leaf, waker);
+              }
+              yield Transfer.received(leaf, polled, poller);
+            }
             default -> throw Awaitables.notAwaitable(future);
           };
     } catch (FutureEndedException ended) {

@@ -1,5 +1,7 @@
 package bide.interpreter.async;
 
+import bide.runtime.task.Pausable;
+import bide.runtime.task.Waker;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -21,7 +23,21 @@ final class Holdings {
    */
   private record Entry(Held held, @Nullable StartedCall host) {}
 
+  /**
+   * A future of the runtime that was polled and is kept, though nobody waits for it.
+   *
+   * @param last the waker that it was polled with
+   * @param host as above
+   */
+  private record Kept(Pausable future, Waker last, @Nullable StartedCall host) {}
+
   private final List<Entry> entries = new ArrayList<>(2);
+
+  /** Those that are left give back what they have got when the task ends. Null for none so far. */
+  private @Nullable List<Kept> kept;
+
+  private int pruneKeptAt = FIRST_PRUNE;
+
   private int pruneAt = FIRST_PRUNE;
 
   /** Calls that have begun and may be paused; those that are left are cancelled with the task. */
@@ -39,6 +55,20 @@ final class Holdings {
       pruneAt = Math.max(FIRST_PRUNE, 2 * entries.size());
     }
     entries.add(entry);
+  }
+
+  synchronized void add(Pausable future, Waker last, @Nullable StartedCall host) {
+    if (kept == null) {
+      kept = new ArrayList<>(2);
+    }
+    int end = kept.size() - 1;
+    if (end >= 0 && (kept.get(end).future == future || !kept.get(end).future.keepsSomething())) {
+      kept.remove(end);
+    } else if (kept.size() == pruneKeptAt) {
+      kept.removeIf(k -> !k.future.keepsSomething());
+      pruneKeptAt = Math.max(FIRST_PRUNE, 2 * kept.size());
+    }
+    kept.add(new Kept(future, last, host));
   }
 
   synchronized void add(StartedCall call) {
@@ -65,7 +95,11 @@ final class Holdings {
   void moveTo(Strand task, StartedCall call) {
     List<Entry> moved = new ArrayList<>();
     List<StartedCall> movedCalls = new ArrayList<>();
+    List<Kept> movedFutures = new ArrayList<>();
     synchronized (this) {
+      if (kept != null) {
+        kept.removeIf(k -> StartedCall.isWithin(k.host, call) && movedFutures.add(k));
+      }
       entries.removeIf(entry -> StartedCall.isWithin(entry.host, call) && moved.add(entry));
       if (calls != null) {
         calls.removeIf(c -> StartedCall.isWithin(c, call) && movedCalls.add(c));
@@ -74,6 +108,9 @@ final class Holdings {
     // Not under the lock: that task may be about to take a call from this one.
     for (Entry entry : moved) {
       task.holds(entry.held, entry.host);
+    }
+    for (Kept k : movedFutures) {
+      task.keeps(k.future, k.last, k.host);
     }
     for (StartedCall c : movedCalls) {
       c.moveTo(task);
@@ -88,9 +125,15 @@ final class Holdings {
 
   void releaseAll() {
     List<Entry> all;
+    List<Kept> futures;
     synchronized (this) {
       all = List.copyOf(entries);
       entries.clear();
+      futures = kept == null ? List.of() : kept;
+      kept = null;
+    }
+    for (Kept k : futures) {
+      k.future.retreat(k.last);
     }
     // Last taken, first released. Not under the lock: a release wakes others.
     for (Entry entry : all.reversed()) {

@@ -371,6 +371,8 @@ final class Selection extends Composite {
       default -> {
         if (branch.own) {
           branch.future.drop();
+        } else {
+          parent.keeps(branch.future, branch);
         }
       }
     }

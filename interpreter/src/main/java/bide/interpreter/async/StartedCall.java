@@ -4,6 +4,7 @@ import bide.interpreter.error.BideException;
 import bide.interpreter.ownership.Holder;
 import bide.interpreter.ownership.Ownership;
 import bide.interpreter.value.Owned;
+import bide.interpreter.value.Region;
 import bide.runtime.task.Future;
 import bide.runtime.task.FutureEndedException;
 import bide.runtime.task.Scheduler;
@@ -266,6 +267,19 @@ final class StartedCall extends Owned implements Holder, Future, Scheduler {
     if (woken != null) {
       woken.wake();
     }
+  }
+
+  /**
+   * Given to another task. What the giver drove while it waited for something (the members of an
+   * {@code as_completed}) is not its own to drive any more.
+   */
+  @Override
+  public void moveTo(Region newRegion) {
+    Strand driver = waiter();
+    if (driver != null && driver == Slices.running()) {
+      pause();
+    }
+    super.moveTo(newRegion);
   }
 
   /** Nobody waits any more; the call stays as it is. For the task that waited, while it runs. */

@@ -9,6 +9,7 @@ import bide.interpreter.value.Region;
 import bide.runtime.executor.Executor;
 import bide.runtime.executor.Worker;
 import bide.runtime.task.Future;
+import bide.runtime.task.Pausable;
 import bide.runtime.task.Scheduler;
 import bide.runtime.task.Task;
 import bide.runtime.task.Waker;
@@ -225,6 +226,18 @@ public final class Strand extends Task implements CallContext, StrandWaker {
   void holds(Held held, @Nullable StartedCall taker) {
     root.holdings().add(held, taker);
     held.heldBy(region());
+  }
+
+  /** A future that {@code last} was polled with is kept, though this strand waits no longer. */
+  void keeps(Future future, Waker last) {
+    if (future instanceof Pausable pausable && pausable.pause()) {
+      root.keeps(pausable, last, host);
+    }
+  }
+
+  @TruffleBoundary
+  void keeps(Pausable future, Waker last, @Nullable StartedCall taker) {
+    holdings().add(future, last, taker);
   }
 
   private Holdings holdings() {

@@ -122,7 +122,10 @@ public final class MethodTable {
   private static MethodSet ofInterfaces(Class<?> type) {
     for (Class<?> implemented : type.getInterfaces()) {
       MethodSet known = SETS.get(implemented);
-      if (known != null) {
+      if (known == null) {
+        known = ofInterfaces(implemented);
+      }
+      if (known != NONE) {
         return known;
       }
     }

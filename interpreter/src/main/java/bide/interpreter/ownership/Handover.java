@@ -155,8 +155,9 @@ public final class Handover {
       return;
     }
     if (region.owner() instanceof Loan loan) {
-      if (to instanceof Loan) {
-        return; // whoever reads what is lent anew can read this
+      if (to instanceof Loan anew) {
+        anew.include(loan); // whoever reads what is lent anew can read this
+        return;
       }
       throw new BideException(
               Ownership.KIND,

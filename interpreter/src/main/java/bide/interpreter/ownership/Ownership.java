@@ -200,6 +200,12 @@ public final class Ownership {
           .withHelp(
               "use it inside `with`, through the guard; `copy(…)` what is to be kept beyond that");
     }
+    if (region instanceof Guarded lock) {
+      return new BideException(
+              KIND, name + " belongs to a " + lock.lock() + " that " + task(owner) + " has locked")
+          .withHelp(
+              "take the lock here, once it has been released; or send a `copy(…)` of what is in it");
+    }
     String moved = moved(region);
     if (owner.taskId() == 0) {
       return new BideException(KIND, name + " was given away" + moved)

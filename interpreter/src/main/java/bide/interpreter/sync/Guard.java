@@ -7,6 +7,7 @@ import bide.interpreter.library.MethodSet;
 import bide.interpreter.library.MethodTable;
 import bide.interpreter.node.Failures;
 import bide.interpreter.ownership.Handover;
+import bide.interpreter.ownership.Ownership;
 import bide.interpreter.value.Guarded;
 import bide.interpreter.value.Kinds;
 import bide.interpreter.value.NativeObject;
@@ -92,7 +93,7 @@ public final class Guard extends NativeObject implements Held {
                 "Gives the lock back, before the end of the `with` or of the task. Harmless when repeated.",
                 "let m = Mutex(1)\nlet g = m.lock().await\ng.release()\nm.is_locked() -> false",
                 (cx, call, self, args) -> {
-                  ((Guard) self).release();
+                  ((Guard) self).releaseBy(cx.region());
                   return Nil.NIL;
                 })
             .add(
@@ -100,7 +101,7 @@ public final class Guard extends NativeObject implements Held {
                 "The same as `release`: what a `with` calls at its end.",
                 "let m = Mutex(1)\nwith g = m.lock().await { g.value += 1 }\nm.is_locked() -> false",
                 (cx, call, self, args) -> {
-                  ((Guard) self).release();
+                  ((Guard) self).releaseBy(cx.region());
                   return Nil.NIL;
                 }));
   }
@@ -136,6 +137,16 @@ public final class Guard extends NativeObject implements Held {
       }
       unlock.run();
     }
+  }
+
+  /** By code of a task, which has to be the one that holds the lock. */
+  private void releaseBy(Region task) {
+    if (!released && holder != null && !holder.isOwnedBy(task)) {
+      throw new BideException(
+              Ownership.KIND, "this " + kind.name + " is held by " + Ownership.ownerName(holder))
+          .withHelp("the task that took the lock releases it, at its end at the latest");
+    }
+    release();
   }
 
   @Override

@@ -19,6 +19,7 @@ final class Parker {
   private static final int ON_THREAD = 1;
   private static final int IN_REACTOR = 2;
   private static final int NOTIFIED = 3;
+  private static final int NUDGED = 4;
 
   private final Platform platform;
   private final Reactor reactor;
@@ -43,6 +44,17 @@ final class Parker {
     }
   }
 
+  /**
+   * Ends a wait on the thread, or the next one, which then counts as one for nothing. Any thread. A
+   * plain unpark of the thread could get lost: whoever waits in guest code is interrupted now and
+   * then, and waits on.
+   */
+  void nudge() {
+    if (!state.compareAndSet(EMPTY, NUDGED) && state.compareAndSet(ON_THREAD, NUDGED)) {
+      LockSupport.unpark(thread);
+    }
+  }
+
   /** False when there is no reason to wait any more. */
   boolean enterReactor() {
     return state.compareAndSet(EMPTY, IN_REACTOR);
@@ -59,7 +71,7 @@ final class Parker {
   /**
    * Waits until unparked or, if {@code nanos} is positive, for that long.
    *
-   * @return whether it was unparked (or woken for nothing by {@link LockSupport#unpark})
+   * @return whether it was unparked, rather than nudged or woken for nothing
    */
   boolean park(long nanos) {
     if (state.compareAndSet(EMPTY, ON_THREAD)) {

@@ -2,7 +2,6 @@ package bide.runtime.executor;
 
 import bide.runtime.task.Task;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,8 +19,8 @@ final class Watch {
   private final Executor executor;
   private final AtomicReference<@Nullable Worker> watcher = new AtomicReference<>();
 
-  /** The watcher's thread while it sleeps without limit. */
-  private volatile @Nullable Thread deepWatcher;
+  /** The watcher while it sleeps without limit. */
+  private volatile @Nullable Worker deepWatcher;
 
   /** Whether the one in the reactor sleeps without limit. */
   private volatile boolean deepPoller;
@@ -52,10 +51,10 @@ final class Watch {
 
   /** A worker has been woken: ends sleeps without limit. */
   void somebodyAwake() {
-    Thread sleeper = deepWatcher;
+    Worker sleeper = deepWatcher;
     if (sleeper != null) {
       deepWatcher = null;
-      LockSupport.unpark(sleeper);
+      sleeper.parker.nudge();
     }
     if (deepPoller) {
       deepPoller = false;
@@ -143,7 +142,7 @@ final class Watch {
   /** One wait; true when the worker was unparked. */
   private boolean sleep(Worker worker) {
     if (executor.idle.allSleep()) {
-      deepWatcher = worker.parker.thread;
+      deepWatcher = worker;
       // As in limit().
       if (executor.idle.allSleep()) {
         return worker.parker.park(0);

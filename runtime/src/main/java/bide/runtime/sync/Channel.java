@@ -1,5 +1,6 @@
 package bide.runtime.sync;
 
+import bide.runtime.task.Future;
 import bide.runtime.task.FutureEndedException;
 import bide.runtime.task.Waker;
 import org.jspecify.annotations.Nullable;
@@ -215,7 +216,7 @@ public final class Channel<T> extends Guarded {
           throw new ChannelClosedException(channel.closer());
         }
         case QUEUED -> {
-          return PENDING;
+          return Future.PENDING;
         }
         default -> throw new FutureEndedException("send");
       }
@@ -224,6 +225,12 @@ public final class Channel<T> extends Guarded {
     @Override
     public void drop() {
       boolean unused = withdraw();
+    }
+
+    /** It keeps its place until it is sent: it is in nobody's way. */
+    @Override
+    public boolean pause() {
+      return false;
     }
 
     /**
@@ -263,7 +270,9 @@ public final class Channel<T> extends Guarded {
       }
       switch (p) {
         case DONE -> {
-          setPhase(TAKEN);
+          if (!take()) {
+            return poll(waker);
+          }
           Object received = value;
           value = null;
           return received;
@@ -273,7 +282,7 @@ public final class Channel<T> extends Guarded {
           throw new ChannelClosedException(channel.closer());
         }
         case QUEUED -> {
-          return PENDING;
+          return Future.PENDING;
         }
         default -> throw new FutureEndedException("recv");
       }
@@ -282,6 +291,11 @@ public final class Channel<T> extends Guarded {
     @Override
     public void drop() {
       channel.dropRecv(this);
+    }
+
+    @Override
+    public void retreat(Waker last) {
+      channel.retreat(this, last);
     }
 
     @Override
@@ -372,13 +386,7 @@ public final class Channel<T> extends Guarded {
       if (recv.phase() == Waiter.QUEUED) {
         receivers.remove(recv);
       } else if (recv.phase() == Waiter.DONE) {
-        Waiter receiver = receivers.poll();
-        if (receiver != null) {
-          receiver.value = recv.value;
-          woken = receiver.finish(Waiter.DONE);
-        } else {
-          addFirst(recv.value);
-        }
+        woken = giveBack(recv);
       }
       recv.waker = null;
       recv.value = null;
@@ -387,6 +395,35 @@ public final class Channel<T> extends Guarded {
       unlock();
     }
     wake(woken);
+  }
+
+  private void retreat(Recv recv, Waker last) {
+    Waker woken = null;
+    lock();
+    try {
+      if (recv.phase() == Waiter.QUEUED && recv.waker == last) {
+        recv.setPhase(Waiter.NEW);
+        receivers.remove(recv);
+        recv.waker = null;
+      } else if (recv.untake()) {
+        woken = giveBack(recv);
+        recv.value = null;
+      }
+    } finally {
+      unlock();
+    }
+    wake(woken);
+  }
+
+  /** What a receive has got and does not want goes to the next one, or is the first to go. */
+  private @Nullable Waker giveBack(Recv recv) {
+    Waiter receiver = receivers.poll();
+    if (receiver == null) {
+      addFirst(recv.value);
+      return null;
+    }
+    receiver.value = recv.value;
+    return receiver.finish(Waiter.DONE);
   }
 
   /**

@@ -1,7 +1,5 @@
 package bide.runtime.sync;
 
-import bide.runtime.task.Future;
-
 /**
  * A lock that one holds at a time, first come first served: a semaphore of one permit. Not
  * reentrant, and not bound to a task: whoever has it may unlock it.
@@ -10,7 +8,7 @@ public final class Mutex {
   private final Semaphore semaphore = new Semaphore(1);
 
   /** Locks, waiting for it; completes with null. */
-  public Future lock() {
+  public Semaphore.Acquire lock() {
     return semaphore.acquire(1, "lock");
   }
 

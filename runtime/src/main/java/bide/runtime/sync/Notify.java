@@ -88,6 +88,7 @@ public final class Notify extends Guarded {
     @Override
     void giveBack(Woken woken) {
       if (chosen) {
+        chosen = false;
         notify.pass(woken);
       }
     }

@@ -1,7 +1,5 @@
 package bide.runtime.sync;
 
-import bide.runtime.task.Future;
-
 /**
  * A lock for many readers or one writer, first come first served: readers who come after a waiting
  * writer wait for it, so that it is not starved. A semaphore of which a reader takes one permit and
@@ -13,12 +11,12 @@ public final class RwLock {
   private final Semaphore semaphore = new Semaphore(READERS);
 
   /** Locks for reading; completes with null. */
-  public Future read() {
+  public Semaphore.Acquire read() {
     return semaphore.acquire(1, "read");
   }
 
   /** Locks for writing; completes with null. */
-  public Future write() {
+  public Semaphore.Acquire write() {
     return semaphore.acquire(READERS, "write");
   }
 

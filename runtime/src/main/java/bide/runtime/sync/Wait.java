@@ -1,5 +1,6 @@
 package bide.runtime.sync;
 
+import bide.runtime.task.Future;
 import bide.runtime.task.FutureEndedException;
 import bide.runtime.task.Waker;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +48,9 @@ abstract class Wait extends Waiter {
     }
     switch (p) {
       case DONE -> {
-        setPhase(TAKEN);
+        if (!take()) {
+          return poll(newWaker);
+        }
         Object result = value;
         value = null;
         return result;
@@ -57,7 +60,7 @@ abstract class Wait extends Waiter {
         throw closed();
       }
       case QUEUED -> {
-        return PENDING;
+        return Future.PENDING;
       }
       default -> throw new FutureEndedException(name());
     }
@@ -84,6 +87,26 @@ abstract class Wait extends Waiter {
     }
     woken.wakeAll();
     return reached;
+  }
+
+  @Override
+  public final void retreat(Waker last) {
+    Woken woken = new Woken();
+    source.lock();
+    try {
+      if (phase() == QUEUED && waker == last) {
+        setPhase(NEW);
+        waker = null;
+        queue.remove(this);
+        left(woken);
+      } else if (untake()) {
+        giveBack(woken);
+        value = null;
+      }
+    } finally {
+      source.unlock();
+    }
+    woken.wakeAll();
   }
 
   @Override

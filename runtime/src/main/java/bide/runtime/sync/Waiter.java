@@ -1,7 +1,7 @@
 package bide.runtime.sync;
 
-import bide.runtime.task.Future;
 import bide.runtime.task.FutureBusyException;
+import bide.runtime.task.Pausable;
 import bide.runtime.task.Waker;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -11,9 +11,10 @@ import org.jspecify.annotations.Nullable;
  * A future that is its own entry in a list of waiters. Its phase goes NEW → QUEUED → DONE or
  * CLOSED, from NEW straight to either, and to TAKEN when the result was handed out or dropped. All
  * fields are guarded by the lock of the object waited for, except that the waiter itself may read
- * the phase without it: DONE and CLOSED are final until it acts.
+ * the phase without it: DONE and CLOSED are final until it acts. Once it has been {@link #paused},
+ * DONE goes back to NEW when it {@link #retreat}s.
  */
-abstract class Waiter implements Future {
+abstract class Waiter implements Pausable {
   static final int NEW = 0;
   static final int QUEUED = 1;
   static final int DONE = 2;
@@ -39,6 +40,38 @@ abstract class Waiter implements Future {
 
   /** What is to be sent, or has been received. */
   @Nullable Object value;
+
+  /** Somebody has it who does not wait; written before anybody else has it. */
+  private boolean paused;
+
+  @Override
+  public boolean pause() {
+    paused = true;
+    return keepsSomething();
+  }
+
+  @Override
+  public final boolean keepsSomething() {
+    int p = phase();
+    return p == QUEUED || p == DONE;
+  }
+
+  @Override
+  public void retreat(Waker last) {}
+
+  /** Takes the result, whose phase was DONE; false where it has been given back meanwhile. */
+  final boolean take() {
+    if (paused) {
+      return PHASE.compareAndSet(this, DONE, TAKEN);
+    }
+    setPhase(TAKEN);
+    return true;
+  }
+
+  /** Under the lock: what was DONE begins anew; false where it was taken. */
+  final boolean untake() {
+    return PHASE.compareAndSet(this, DONE, NEW);
+  }
 
   final int phase() {
     return (int) PHASE.getAcquire(this);

@@ -36,6 +36,11 @@ public class MutexLincheckTest {
   }
 
   @Operation
+  public boolean retreat(@Param(gen = ThreadIdGen.class) int thread) {
+    return slots.retreat(thread);
+  }
+
+  @Operation
   public boolean drop(@Param(gen = ThreadIdGen.class) int thread) {
     return slots.drop(thread);
   }

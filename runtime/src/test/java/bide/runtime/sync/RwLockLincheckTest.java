@@ -66,6 +66,11 @@ public class RwLockLincheckTest {
   }
 
   @Operation
+  public boolean retreat(@Param(gen = ThreadIdGen.class) int thread) {
+    return slots.retreat(thread);
+  }
+
+  @Operation
   public boolean drop(@Param(gen = ThreadIdGen.class) int thread) {
     waitsToRead[thread] = false;
     waitsToWrite[thread] = false;

@@ -1,6 +1,7 @@
 package bide.runtime.sync;
 
 import bide.runtime.task.Future;
+import bide.runtime.task.Pausable;
 import bide.runtime.task.Waker;
 import java.util.function.Supplier;
 
@@ -51,6 +52,18 @@ final class Slots {
       waits[thread] = null;
       return "missed " + e.missed();
     }
+  }
+
+  /**
+   * Nobody waits for the wait that is under way, and what it has goes back; it can be polled anew.
+   */
+  boolean retreat(int thread) {
+    if (!(waits[thread] instanceof Pausable wait)) {
+      return false;
+    }
+    boolean unused = wait.pause();
+    wait.retreat(NOBODY);
+    return true;
   }
 
   boolean drop(int thread) {
