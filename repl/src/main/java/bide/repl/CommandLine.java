@@ -139,9 +139,10 @@ final class CommandLine implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (workers != null && workers < 1) {
+    if (workers != null && (workers < 1 || workers > Invocation.MOST_WORKERS)) {
       throw new ParameterException(
-          spec.commandLine(), "--workers takes a number from 1 on, not " + workers);
+          spec.commandLine(),
+          "--workers takes a number from 1 to " + Invocation.MOST_WORKERS + ", not " + workers);
     }
     atLeast("--seed", seed, 0);
     atLeast("--explore", explore, 1);

@@ -66,6 +66,9 @@ record Invocation(
     SESSION
   }
 
+  /** As the executor says. */
+  static final int MOST_WORKERS = 1024;
+
   /**
    * Reads the plain forms by hand: {@code [--workers N] [FILE | -e CODE] [ARGUMENT…]}. Loading
    * picocli for them would double the start-up of a small script.
@@ -86,7 +89,7 @@ record Invocation(
       } else {
         break;
       }
-      if (workers < 1) {
+      if (workers < 1 || workers > MOST_WORKERS) {
         return null;
       }
     }

@@ -86,6 +86,9 @@ public final class BlockingCall implements Future {
     try {
       Object result = Transfer.closeLeft(strand, called(), true);
       if (result instanceof Thrown thrown) {
+        if (thrown.error() instanceof BideException failure) {
+          strand.context().reports().blockingFailed(this, failure);
+        }
         throw thrown.error();
       }
       return result;
@@ -174,6 +177,9 @@ public final class BlockingCall implements Future {
       throw busy;
     } finally {
       ended = !pending;
+      if (ended) {
+        strand.context().reports().blockingSeen(this);
+      }
     }
   }
 

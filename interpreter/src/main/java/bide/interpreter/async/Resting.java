@@ -28,13 +28,17 @@ final class Resting {
           "recv", "a value from a channel",
           "send", "room in a channel",
           "lock", "a lock",
-          "read", "a lock for reading",
-          "write", "a lock for writing",
           "acquire", "a permit",
           "notified", "a signal",
           "wait", "the others at a barrier",
           "sleep", "a timer",
           "spawn_blocking", "a blocking function");
+
+  /** Of what shares its name with other futures. */
+  private static final Map<String, String> LOCKS =
+      Map.of(
+          "<future read>", "waits for a lock for reading",
+          "<future write>", "waits for a lock for writing");
 
   /**
    * One thing that somebody else has to do first.
@@ -137,7 +141,7 @@ final class Resting {
       case Acquisition acquisition -> {
         needs.add(new Need(null, acquisition.source()));
         holders.of(acquisition.source()).forEach(holder -> heldBy.add(indent + holder));
-        return words(acquisition.toString());
+        return LOCKS.getOrDefault(acquisition.toString(), words(acquisition.toString()));
       }
       case NextItem item -> {
         return words(item.receive().toString());

@@ -8,7 +8,9 @@ import bide.runtime.task.Task;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -28,6 +30,10 @@ public final class TaskReports {
   private static final int SHOWN = 20;
 
   private final BideContext context;
+
+  /** Of functions on threads of their own, which nobody has asked for. Guarded by itself. */
+  private final Map<BlockingCall, BideException> blockingFailures = new LinkedHashMap<>();
+
   private volatile boolean anyFailure;
 
   /** No task could ever go on, and so they were cancelled. */
@@ -126,6 +132,45 @@ public final class TaskReports {
             + Awaitables.describe(task)
             + ", which nobody awaited: "
             + ErrorPrinter.render((Throwable) task.outcome()));
+  }
+
+  /** A function on a thread of its own has failed; somebody may still ask for what it gives. */
+  void blockingFailed(BlockingCall call, BideException failure) {
+    synchronized (blockingFailures) {
+      blockingFailures.put(call, failure);
+    }
+  }
+
+  /** Somebody has got its failure, if it had one. */
+  void blockingSeen(BlockingCall call) {
+    synchronized (blockingFailures) {
+      blockingFailures.remove(call);
+    }
+  }
+
+  private void reportBlockingFailures() {
+    int shown = 0;
+    synchronized (blockingFailures) {
+      for (Map.Entry<BlockingCall, BideException> failed : blockingFailures.entrySet()) {
+        anyFailure = true;
+        if (shown++ < SHOWN) {
+          TaskInfo info = failed.getKey().info();
+          if (info.place() != null) {
+            failed.getValue().trace().spawned(info.spawner(), info.place());
+          }
+          context.printError(
+              "in the blocking function "
+                  + failed.getKey().functionName()
+                  + ", which nobody awaited: "
+                  + ErrorPrinter.render(failed.getValue()));
+        }
+      }
+      if (shown > SHOWN) {
+        context.printError(
+            "… and " + (shown - SHOWN) + " more blocking functions failed, which nobody awaited");
+      }
+      blockingFailures.clear();
+    }
   }
 
   /** The function of a waker has thrown. */
@@ -286,6 +331,7 @@ public final class TaskReports {
     if (all > SHOWN) {
       context.printError("… and " + (all - SHOWN) + " more tasks failed, which nobody awaited");
     }
+    reportBlockingFailures();
     context.unrunFutures().report(context);
   }
 

@@ -1,6 +1,7 @@
 package bide.interpreter.compile;
 
 import bide.grammar.tree.Expr;
+import bide.interpreter.analysis.Resolution;
 import bide.interpreter.async.StateGraph;
 import bide.interpreter.async.StateGraph.Draft;
 import bide.interpreter.async.StateGraph.Handler;
@@ -14,8 +15,15 @@ final class ErrorLowering {
   private final Flow flow;
   private final Structured structured;
   private final FrameScope frame;
+  private final Resolution resolution;
 
-  ErrorLowering(Lowering lowering, Flow flow, Structured structured, FrameScope frame) {
+  ErrorLowering(
+      Lowering lowering,
+      Flow flow,
+      Structured structured,
+      FrameScope frame,
+      Resolution resolution) {
+    this.resolution = resolution;
     this.lowering = lowering;
     this.flow = flow;
     this.structured = structured;
@@ -54,6 +62,9 @@ final class ErrorLowering {
     flow.go(onError);
     // A cancellation is nobody's to catch: it goes on to the next finally.
     flow.emit(StateNodes.rethrowCancellation(error));
+    if (CaughtError.escapes(tryExpr, resolution)) {
+      flow.emit(Nodes.traceError(error));
+    }
     if (tryExpr.catchPattern() != null) {
       Draft caught = new Draft();
       Draft other = new Draft();

@@ -54,7 +54,7 @@ final class Lowering {
     this.graph = new StateGraph(coroutineSlot);
     this.flow = new Flow(graph, frame, program.isInternal());
     this.loops = new LoopLowering(this, flow, structured, frame, resolution);
-    this.errors = new ErrorLowering(this, flow, structured, frame);
+    this.errors = new ErrorLowering(this, flow, structured, frame, resolution);
     this.selects = new SelectLowering(this, flow, structured, frame, resolution);
   }
 

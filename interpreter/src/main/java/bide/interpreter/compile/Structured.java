@@ -420,6 +420,9 @@ final class Structured {
               ? Patterns.wildcard()
               : patterns.pattern(tryExpr.catchPattern());
       BideNode handler = Nodes.rethrowIfUnmatched(pattern, error, block(tryExpr.catchBody()));
+      if (CaughtError.escapes(tryExpr, resolution)) {
+        handler = Nodes.block(new BideNode[] {Nodes.traceError(error)}, handler);
+      }
       result = Nodes.tryCatch(result, error, handler).at(tryExpr.span());
     }
     if (tryExpr.finallyBody() != null) {

@@ -348,6 +348,11 @@ public final class Nodes {
     return new ErrorNodes.TryCatch(body, errorSlot, handler);
   }
 
+  /** Reads the way of a caught error from the stack, while that still has it. */
+  public static BideNode traceError(int errorSlot) {
+    return new ErrorNodes.TraceError(errorSlot);
+  }
+
   public static BideNode tryFinally(BideNode body, BideNode finalizer) {
     return new ErrorNodes.TryFinally(body, finalizer);
   }

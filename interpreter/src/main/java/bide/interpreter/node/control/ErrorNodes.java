@@ -4,6 +4,8 @@ import bide.interpreter.error.BideException;
 import bide.interpreter.node.BideNode;
 import bide.interpreter.node.Failures;
 import bide.interpreter.node.PatternNode;
+import bide.interpreter.node.SlotAccess;
+import bide.interpreter.value.Nil;
 import bide.interpreter.value.Text;
 import com.oracle.truffle.api.CompilerDirectives;
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
@@ -83,6 +85,27 @@ public final class ErrorNodes {
           frame, errorSlot, com.oracle.truffle.api.frame.FrameSlotKind.Object);
       frame.setObject(errorSlot, caught);
       return handler.executeGeneric(frame);
+    }
+  }
+
+  /** See {@link bide.interpreter.node.Nodes#traceError}. */
+  public static final class TraceError extends BideNode implements SlotAccess {
+    private final int errorSlot;
+
+    public TraceError(int errorSlot) {
+      this.errorSlot = errorSlot;
+    }
+
+    @Override
+    public int readSlot() {
+      return errorSlot;
+    }
+
+    @Override
+    public Object executeGeneric(VirtualFrame frame) {
+      BideException error = (BideException) frame.getObject(errorSlot);
+      boolean unused = error.trace().collect(error);
+      return Nil.NIL;
     }
   }
 
