@@ -30,6 +30,7 @@ public final class BlockingPool {
   private final String namePrefix;
   private final int maxThreads;
   private final Runnable onQuiet;
+  private final @Nullable Arrivals arrivals;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition work = lock.newCondition();
   private final Condition threadEnded = lock.newCondition();
@@ -42,6 +43,7 @@ public final class BlockingPool {
   private final Set<Thread> leaving = new HashSet<>();
 
   private final List<Job<?>> running = new ArrayList<>();
+  private long jobs;
   private int idle;
   private int lastNumber;
   private boolean closed;
@@ -49,18 +51,37 @@ public final class BlockingPool {
   /** Jobs queued or running; read without the lock. */
   private volatile int active;
 
+  /** Decides when the ends of jobs become known. */
+  @FunctionalInterface
+  public interface Arrivals {
+    /**
+     * By the job's thread, when it has ended.
+     *
+     * @param number of the job, in the order in which they were submitted
+     * @param tell makes the end known to those who wait or ask
+     */
+    void ended(long number, Runnable tell);
+  }
+
   /**
    * @param onQuiet called each time the last job has ended
+   * @param arrivals null where each end is known at once
    */
-  public BlockingPool(Platform platform, String namePrefix, int maxThreads, Runnable onQuiet) {
+  public BlockingPool(
+      Platform platform,
+      String namePrefix,
+      int maxThreads,
+      Runnable onQuiet,
+      @Nullable Arrivals arrivals) {
     this.platform = platform;
     this.namePrefix = namePrefix;
     this.maxThreads = maxThreads;
     this.onQuiet = onQuiet;
+    this.arrivals = arrivals;
   }
 
   public BlockingPool(Platform platform, String namePrefix, int maxThreads) {
-    this(platform, namePrefix, maxThreads, () -> {});
+    this(platform, namePrefix, maxThreads, () -> {}, null);
   }
 
   /**
@@ -72,10 +93,11 @@ public final class BlockingPool {
    * @throws RejectedExecutionException after the shutdown
    */
   public <T> Future submit(String name, Callable<T> body) {
-    Job<T> job = new Job<>(this, name, body);
     Thread fresh = null;
+    Job<T> job;
     lock.lock();
     try {
+      job = new Job<>(this, name, body, ++jobs);
       if (closed) {
         throw new RejectedExecutionException("the blocking pool is shut down");
       }
@@ -238,6 +260,7 @@ public final class BlockingPool {
     private final BlockingPool pool;
     private final String name;
     private final Callable<T> body;
+    private final long number;
 
     // Guarded by this.
     private boolean done;
@@ -245,7 +268,8 @@ public final class BlockingPool {
     private @Nullable Throwable failure;
     private @Nullable Waker waker;
 
-    Job(BlockingPool pool, String name, Callable<T> body) {
+    Job(BlockingPool pool, String name, Callable<T> body, long number) {
+      this.number = number;
       this.pool = pool;
       this.name = name;
       this.body = body;
@@ -259,6 +283,16 @@ public final class BlockingPool {
       } catch (Throwable t) {
         thrown = t;
       }
+      Object given = value;
+      Throwable failed = thrown;
+      if (pool.arrivals == null) {
+        tell(given, failed);
+      } else {
+        pool.arrivals.ended(number, () -> tell(given, failed));
+      }
+    }
+
+    private void tell(@Nullable Object value, @Nullable Throwable thrown) {
       Waker waiting;
       synchronized (this) {
         result = value;

@@ -153,7 +153,11 @@ public final class Executor implements Scheduler {
         };
     blocking =
         new BlockingPool(
-            platform, builder.namePrefix + "-blocking-", builder.maxBlockingThreads, onQuiet);
+            platform,
+            builder.namePrefix + "-blocking-",
+            builder.maxBlockingThreads,
+            onQuiet,
+            order == null ? null : order::arrive);
     workers = new Worker[slots];
     threads = new Thread[slots];
     for (int i = 0; i < proper; i++) {
@@ -638,7 +642,6 @@ public final class Executor implements Scheduler {
   private long untilNextDeadline(WakeList out) {
     long deadline = timers.parking();
     if (order != null) {
-      order.rests();
       long patience = seededPatience();
       if (patience > 0) {
         return patience / 1_000_000 + 1;

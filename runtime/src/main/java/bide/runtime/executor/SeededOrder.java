@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -15,10 +17,11 @@ import org.jspecify.annotations.Nullable;
  * <p>What others do, and why this differs. Loom and Coyote explore the interleavings of a program
  * one by one; tokio's turmoil and madsim draw from a seed, as here, since that scales to whole
  * programs. They replace the network; here sockets are real, so what arrives from other processes
- * is not pinned. Tasks that other threads wake (the blocking pool) are let in only when nothing
- * else can run and all blocking work is done, in the order of their ids: the speed of those threads
- * does not matter then. Blocking work that takes longer than {@link #PATIENCE_NANOS} is not waited
- * for any more; from then on the order of what it wakes is its own.
+ * is not pinned. What other threads do (the ends of blocking work, wakes) is let in only when
+ * nothing else can run and all blocking work is done, in the order in which the work was begun, and
+ * of the tasks' ids: the speed of those threads does not matter then. Blocking work that takes
+ * longer than {@link #PATIENCE_NANOS} is not waited for any more; from then on the order of what it
+ * wakes is its own.
  *
  * <p>Time is virtual, and stands still while tasks run, so that what a script measures is exact. If
  * they run for ever, because they yield and never wait, or loop until they have to give way, timers
@@ -53,6 +56,9 @@ final class SeededOrder {
 
   /** Woken by other threads. Guarded by itself. */
   private final List<Task> arrivals = new ArrayList<>();
+
+  /** Jobs that have ended, by their numbers. Guarded by the arrivals. */
+  private final SortedMap<Long, Runnable> jobs = new TreeMap<>();
 
   SeededOrder(long seed) {
     this.state = seed;
@@ -111,6 +117,13 @@ final class SeededOrder {
     micros = 0;
   }
 
+  /** A job of the blocking pool has ended, which is not known before it is let in; any thread. */
+  void arrive(long job, Runnable tell) {
+    synchronized (arrivals) {
+      jobs.put(job, tell);
+    }
+  }
+
   /** A task that another thread has made runnable; any thread. */
   void arrive(Task task) {
     synchronized (arrivals) {
@@ -137,12 +150,18 @@ final class SeededOrder {
 
   boolean hasArrivals() {
     synchronized (arrivals) {
-      return !arrivals.isEmpty();
+      return !arrivals.isEmpty() || !jobs.isEmpty();
     }
   }
 
-  /** Makes those that have arrived runnable. */
+  /** Makes those that have arrived runnable. By the worker. */
   void letIn() {
+    List<Runnable> ended;
+    synchronized (arrivals) {
+      ended = List.copyOf(jobs.values());
+      jobs.clear();
+    }
+    ended.forEach(Runnable::run); // which makes tasks runnable on this thread
     synchronized (arrivals) {
       arrivals.sort(Comparator.comparingLong(Task::id));
       arrivals.forEach(this::add);

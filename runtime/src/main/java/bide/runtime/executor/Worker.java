@@ -198,15 +198,21 @@ public final class Worker {
   }
 
   private @Nullable Task takeSeeded() {
-    if (order.isEmpty() && executor.seededPatience() == 0) {
-      order.letIn();
+    if (order.isEmpty()) {
+      order.rests();
+      if (executor.seededPatience() == 0) {
+        order.letIn();
+      }
     }
-    order.worked(1);
     if (order.isTimeDue()) {
       executor.passTime(order.takeMicros(), wakes);
       handOut();
     }
-    return order.take();
+    Task task = order.take();
+    if (task != null) {
+      order.worked(1);
+    }
+    return task;
   }
 
   private @Nullable Task takeOwn() {
