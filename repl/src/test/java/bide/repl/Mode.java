@@ -19,8 +19,8 @@ enum Mode {
    * Compiles early and waits for it, so that even short scripts run compiled, are thrown back to
    * the interpreter and compiled anew. A compilation that fails throws. The worker's loop is left
    * out: it would be compiled again for each function that it meets. What is compiled so early is
-   * compiled often until it knows its values: the search for code that is given up for ever begins
-   * later than it would.
+   * compiled often until it knows its values, which the compiler takes for code that is given up for
+   * ever: it is not to look for such code.
    */
   COMPILED(
       Map.of(
@@ -29,7 +29,7 @@ enum Mode {
           "engine.LastTierCompilationThreshold", "1000",
           "engine.OSRCompilationThreshold", "500",
           "engine.CompileOnly", "~DriverRoot",
-          "compiler.DeoptCycleDetectionThreshold", "40",
+          "compiler.DeoptCycleDetectionThreshold", "1000",
           "engine.CompilationFailureAction", "Throw"),
       Map.of("bide.workers", "2")),
 

@@ -18,22 +18,14 @@ final class Holders {
 
   private final Map<Object, List<Holder>> bySource = new IdentityHashMap<>();
 
-  /** By what those of the tasks hold that wait, each of which is held itself while it is read. */
+  /** By what each of the tasks holds; of those that run that may be out of date at once. */
   static Holders of(List<Task> tasks) {
     Holders holders = new Holders();
-    for (Task task : tasks) {
-      if (task.hold()) {
-        try {
-          holders.add((Strand) task);
-        } finally {
-          task.letGo();
-        }
-      }
-    }
+    tasks.forEach(task -> holders.add((Strand) task));
     return holders;
   }
 
-  /** Counts in what {@code task} holds, which is held itself. */
+  /** Counts in what {@code task} holds. */
   void add(Strand task) {
     for (Held held : task.held()) {
       bySource

@@ -301,7 +301,7 @@ public final class Strand extends Task implements CallContext, StrandWaker {
     return spawnerId;
   }
 
-  /** What the task holds now; while it is held itself. */
+  /** What the task holds now. Any thread; out of date at once where the task runs. */
   List<Held> held() {
     return root.holdings == null ? List.of() : root.holdings.now();
   }
