@@ -19,8 +19,8 @@ enum Mode {
    * Compiles early and waits for it, so that even short scripts run compiled, are thrown back to
    * the interpreter and compiled anew. A compilation that fails throws. The worker's loop is left
    * out: it would be compiled again for each function that it meets. What is compiled so early is
-   * compiled often until it knows its values, which the compiler takes for code that is given up for
-   * ever: it is not to look for such code.
+   * compiled often until it knows its values, which the compiler takes for code that is given up
+   * for ever: it is not to look for such code.
    */
   COMPILED(
       Map.of(

@@ -11,10 +11,12 @@ import com.oracle.truffle.api.CompilerDirectives;
 import com.oracle.truffle.api.CompilerDirectives.CompilationFinal;
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import com.oracle.truffle.api.RootCallTarget;
+import com.oracle.truffle.api.exception.AbstractTruffleException;
 import com.oracle.truffle.api.nodes.DirectCallNode;
 import com.oracle.truffle.api.nodes.ExplodeLoop;
 import com.oracle.truffle.api.nodes.IndirectCallNode;
 import com.oracle.truffle.api.nodes.Node;
+import com.oracle.truffle.api.nodes.RootNode;
 import com.oracle.truffle.api.source.SourceSection;
 import java.util.Arrays;
 
@@ -189,13 +191,25 @@ final class AwaitNode extends Node implements AwaitPlace {
       result = leaf.poll(strand);
     } catch (RuntimeException failure) {
       Object unused = Transfer.received(leaf, Nil.NIL, strand);
-      throw Awaitables.failure(failure, this);
+      throw comesBy(Awaitables.failure(failure, this));
     }
     if (result == PENDING) {
       strand.leaf = leaf;
       return PENDING;
     }
     return Transfer.received(leaf, Awaitables.result(result), strand);
+  }
+
+  /** An error that arose elsewhere, and whose way so far is known, goes on from here. */
+  private AbstractTruffleException comesBy(AbstractTruffleException error) {
+    RootNode function = getRootNode();
+    if (function != null
+        && !function.isInternal()
+        && error instanceof BideException traced
+        && traced.trace().isRead()) {
+      traced.trace().called(function.getName(), getSourceSection(), false, true);
+    }
+    return error;
   }
 
   private BideException at(BideException error) {

@@ -249,7 +249,7 @@ final class Dispatch extends Node implements BytecodeOSRNode, OuterLoop {
         continue;
       }
       if (state.next <= state.index) {
-        if (givesWay(frame)) {
+        if (state.loops || givesWay(frame)) {
           giveWay(frame, states[state.next]);
           at = EXIT;
           continue;

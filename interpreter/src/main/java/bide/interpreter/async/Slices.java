@@ -3,6 +3,7 @@ package bide.interpreter.async;
 import bide.interpreter.error.BideException;
 import bide.interpreter.error.CancelledException;
 import bide.interpreter.error.Errors;
+import bide.interpreter.error.Trace;
 import bide.interpreter.ownership.Ownership;
 import bide.interpreter.value.Nil;
 import bide.runtime.executor.TaskHolder;
@@ -13,6 +14,7 @@ import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import com.oracle.truffle.api.exception.AbstractTruffleException;
 import com.oracle.truffle.api.nodes.EncapsulatingNodeReference;
 import com.oracle.truffle.api.nodes.Node;
+import com.oracle.truffle.api.nodes.RootNode;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -406,9 +408,12 @@ final class Slices implements TaskHolder {
     return true;
   }
 
-  /** The await that a strand rests at; null where it has not started or waits in tail position. */
+  /** The await that a strand rests at; null where it has not started. */
   private static @Nullable Node awaitPlace(Strand strand) {
     Activation activation = strand.innermost;
+    if (activation instanceof Relay relay) {
+      return relay.place;
+    }
     return activation == null || activation.layout == null ? null : activation.layout.awaitNode();
   }
 
@@ -487,6 +492,22 @@ final class Slices implements TaskHolder {
     }
   }
 
+  /**
+   * The error of a leaf that a call awaits in tail position: nothing of the call is on the stack.
+   */
+  private static void passes(AwaitNode place, Trace trace, boolean arose) {
+    RootNode function = place.getRootNode();
+    if (function.isInternal()) {
+      return;
+    }
+    if (arose && trace.steps().isEmpty()) {
+      trace.begin(function.getName(), place.getSourceSection());
+    } else {
+      trace.arrives(function, place.getSourceSection());
+      trace.leaves(function);
+    }
+  }
+
   /** A resumed call has thrown: makes of it what the call above is resumed with. */
   @TruffleBoundary
   Object failed(Throwable failure, Activation activation, Object resumedWith) {
@@ -498,6 +519,9 @@ final class Slices implements TaskHolder {
           activation.layout.arrives(thrown);
         }
         traced.trace().leaves(activation.layout.root);
+      }
+      if (activation instanceof Relay relay && relay.place != null) {
+        passes(relay.place, traced.trace(), arose);
       }
     }
     return new Thrown(error);

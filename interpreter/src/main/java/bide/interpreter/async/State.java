@@ -3,6 +3,7 @@ package bide.interpreter.async;
 import bide.grammar.Span;
 import bide.interpreter.node.BideNode;
 import bide.interpreter.node.SlotWriter;
+import bide.interpreter.node.control.GivesWayNode;
 import com.oracle.truffle.api.CompilerDirectives.CompilationFinal;
 import com.oracle.truffle.api.frame.VirtualFrame;
 import com.oracle.truffle.api.nodes.ExplodeLoop;
@@ -67,6 +68,9 @@ public final class State extends Node {
   /** The loop that begins with this state, in the source; null where that is not known. */
   final @Nullable Span loop;
 
+  /** A loop in one node, which is true where it gave way: then the call rests. */
+  final boolean loops;
+
   @Children final BideNode[] body;
   @Child BideNode value;
   @Child AwaitNode await;
@@ -96,6 +100,7 @@ public final class State extends Node {
     this.result = draft.suspends() ? SlotWriter.create(draft.resultSlot) : null;
     this.rest = rest;
     this.head = head;
+    this.loops = draft.value instanceof GivesWayNode;
     this.loop = draft.loop;
     this.loopDepth = loopDepth;
     this.loopHeader = loopHeader;

@@ -170,14 +170,33 @@ public final class Trace {
   /** The error leaves {@code function}, to which it came while that rested at an await. */
   public void leaves(RootNode function) {
     if (arrivedIn == function) {
-      if (function.isInternal()) {
-        part = null; // what the library joins is no part of the script
-      } else {
-        add(arrived);
-      }
+      addArrived();
     }
     arrived = null;
     arrivedIn = null;
+  }
+
+  private void addArrived() {
+    if (arrivedIn.isInternal()) {
+      part = null; // what the library joins is no part of the script
+    } else {
+      add(arrived);
+    }
+  }
+
+  /** Whether its way so far has been read from the stack. */
+  public boolean isRead() {
+    return collected;
+  }
+
+  /** The error has been caught, and its way is read here: it ends where the error came to. */
+  public void caught(Throwable error) {
+    boolean unused = collect(error);
+    if (arrivedIn != null) {
+      addArrived();
+      arrived = null;
+      arrivedIn = null;
+    }
   }
 
   public void spawned(String function, @Nullable SourceSection place) {

@@ -92,6 +92,11 @@ public final class ErrorNodes {
   public static final class TraceError extends BideNode implements SlotAccess {
     private final int errorSlot;
 
+    @TruffleBoundary
+    private static void read(BideException error) {
+      error.trace().caught(error);
+    }
+
     public TraceError(int errorSlot) {
       this.errorSlot = errorSlot;
     }
@@ -104,7 +109,7 @@ public final class ErrorNodes {
     @Override
     public Object executeGeneric(VirtualFrame frame) {
       BideException error = (BideException) frame.getObject(errorSlot);
-      boolean unused = error.trace().collect(error);
+      read(error);
       return Nil.NIL;
     }
   }
