@@ -312,7 +312,7 @@ final class Dispatch extends Node implements BytecodeOSRNode, OuterLoop {
 
   @Override
   public void addInnerRounds(int rounds) {
-    innerRounds = Math.min(innerRounds + rounds, MAX_INNER_ROUNDS);
+    innerRounds = Math.min(innerRounds + Math.min(rounds, MAX_INNER_ROUNDS), MAX_INNER_ROUNDS);
   }
 
   // ---------------------------------------------------------------- suspending

@@ -123,11 +123,12 @@ public abstract class AbstractLoop extends BideNode implements BytecodeOSRNode, 
       }
       return Nil.NIL;
     } finally {
+      int counted = rounds < 0 ? Integer.MAX_VALUE : rounds; // a loop of hours counts too far
       if (CompilerDirectives.inInterpreter()) {
-        reportToEnclosing(rounds);
+        reportToEnclosing(counted);
       }
       if (CompilerDirectives.hasNextTier()) {
-        LoopNode.reportLoopCount(this, rounds);
+        LoopNode.reportLoopCount(this, counted);
       }
     }
   }
@@ -152,7 +153,7 @@ public abstract class AbstractLoop extends BideNode implements BytecodeOSRNode, 
 
   @Override
   public void addInnerRounds(int rounds) {
-    innerRounds = Math.min(innerRounds + rounds, MAX_REPORTED);
+    innerRounds = Math.min(innerRounds + Math.min(rounds, MAX_REPORTED), MAX_REPORTED);
   }
 
   private void runBody(VirtualFrame frame) {
