@@ -82,11 +82,12 @@ class CommandIT {
   @Test
   void tasks_that_hold_their_worker_are_reported() throws Exception {
     String code =
-        "use time\nlet t = time.now()\nlet mut n = 0\nwhile t.elapsed() < 300ms { n += 1 }\nprint(\"end\")";
+        "use time\nfn spin() {\nlet t = time.now()\nwhile t.elapsed() < 300ms {}\n}\nspin()\nprint(\"end\")";
     Result result = bide("", "--warn-blocking", script(code));
     assertEquals("end\n", result.out);
     assertTrue(
         result.err.contains("has held its worker for more than 10ms without an await"), result.err);
+    assertTrue(result.err.contains("   at spin (script.bide:"), result.err);
     assertEquals(2, bide("", "--warn-blocking=long", script(code)).status);
   }
 
