@@ -39,6 +39,7 @@ public final class BlockingCall implements Future {
   private Future job;
   private boolean ended;
   private volatile boolean over;
+  private boolean failureCounted;
 
   /** Somebody waits for it, or has: it is theirs to drop. */
   private volatile boolean polled;
@@ -99,6 +100,15 @@ public final class BlockingCall implements Future {
       over = true;
       executor.recheckEnds();
     }
+  }
+
+  /** Its failure is not kept, but counted. For {@link TaskReports}, under its lock. */
+  void countFailure() {
+    failureCounted = true;
+  }
+
+  boolean isFailureCounted() {
+    return failureCounted;
   }
 
   /** The function has ended. */

@@ -58,8 +58,6 @@ final class Dispatch extends Node implements BytecodeOSRNode, OuterLoop {
 
   private static final int MAX_SMALL_STATES = 16;
 
-  private static final int MAX_INNER_ROUNDS = 1 << 20;
-
   @Children final State[] states;
   private final AsyncFunction function;
   private final boolean copies;
@@ -312,7 +310,7 @@ final class Dispatch extends Node implements BytecodeOSRNode, OuterLoop {
 
   @Override
   public void addInnerRounds(int rounds) {
-    innerRounds = Math.min(innerRounds + Math.min(rounds, MAX_INNER_ROUNDS), MAX_INNER_ROUNDS);
+    innerRounds = OuterLoop.sum(innerRounds, rounds);
   }
 
   // ---------------------------------------------------------------- suspending

@@ -3,8 +3,11 @@ package bide.interpreter.async;
 import bide.runtime.task.Pausable;
 import bide.runtime.task.Waker;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -33,8 +36,11 @@ final class Holdings {
 
   private final List<Entry> entries = new ArrayList<>(2);
 
-  /** Those that are left give back what they have got when the task ends. Null for none so far. */
-  private @Nullable List<Kept> kept;
+  /**
+   * Those that are left give back what they have got when the task ends. By future, as a loop may
+   * poll the same ones again and again; null for none so far.
+   */
+  private @Nullable Map<Pausable, Kept> kept;
 
   private int pruneKeptAt = FIRST_PRUNE;
 
@@ -59,16 +65,13 @@ final class Holdings {
 
   synchronized void add(Pausable future, Waker last, @Nullable StartedCall host) {
     if (kept == null) {
-      kept = new ArrayList<>(2);
+      kept = new LinkedHashMap<>();
     }
-    int end = kept.size() - 1;
-    if (end >= 0 && (kept.get(end).future == future || !kept.get(end).future.keepsSomething())) {
-      kept.remove(end);
-    } else if (kept.size() == pruneKeptAt) {
-      kept.removeIf(k -> !k.future.keepsSomething());
+    kept.put(future, new Kept(future, last, host));
+    if (kept.size() == pruneKeptAt) {
+      kept.keySet().removeIf(f -> !f.keepsSomething());
       pruneKeptAt = Math.max(FIRST_PRUNE, 2 * kept.size());
     }
-    kept.add(new Kept(future, last, host));
   }
 
   synchronized void add(StartedCall call) {
@@ -98,7 +101,7 @@ final class Holdings {
     List<Kept> movedFutures = new ArrayList<>();
     synchronized (this) {
       if (kept != null) {
-        kept.removeIf(k -> StartedCall.isWithin(k.host, call) && movedFutures.add(k));
+        kept.values().removeIf(k -> StartedCall.isWithin(k.host, call) && movedFutures.add(k));
       }
       entries.removeIf(entry -> StartedCall.isWithin(entry.host, call) && moved.add(entry));
       if (calls != null) {
@@ -125,11 +128,11 @@ final class Holdings {
 
   void releaseAll() {
     List<Entry> all;
-    List<Kept> futures;
+    Collection<Kept> futures;
     synchronized (this) {
       all = List.copyOf(entries);
       entries.clear();
-      futures = kept == null ? List.of() : kept;
+      futures = kept == null ? List.of() : kept.values();
       kept = null;
     }
     for (Kept k : futures) {

@@ -31,8 +31,14 @@ public final class TaskReports {
 
   private final BideContext context;
 
+  /** Unseen failures of blocking functions kept; further ones are only counted. */
+  private static final int MOST_BLOCKING_FAILURES = 1_000;
+
   /** Of functions on threads of their own, which nobody has asked for. Guarded by itself. */
   private final Map<BlockingCall, BideException> blockingFailures = new LinkedHashMap<>();
+
+  /** Those of them that are not kept. Guarded by the others. */
+  private int furtherBlockingFailures;
 
   private volatile boolean anyFailure;
 
@@ -137,14 +143,21 @@ public final class TaskReports {
   /** A function on a thread of its own has failed; somebody may still ask for what it gives. */
   void blockingFailed(BlockingCall call, BideException failure) {
     synchronized (blockingFailures) {
-      blockingFailures.put(call, failure);
+      if (blockingFailures.size() < MOST_BLOCKING_FAILURES) {
+        blockingFailures.put(call, failure);
+      } else {
+        call.countFailure();
+        furtherBlockingFailures++;
+      }
     }
   }
 
   /** Somebody has got its failure, if it had one. */
   void blockingSeen(BlockingCall call) {
     synchronized (blockingFailures) {
-      blockingFailures.remove(call);
+      if (blockingFailures.remove(call) == null && call.isFailureCounted()) {
+        furtherBlockingFailures--;
+      }
     }
   }
 
@@ -165,11 +178,13 @@ public final class TaskReports {
                   + ErrorPrinter.render(failed.getValue()));
         }
       }
+      shown += furtherBlockingFailures;
       if (shown > SHOWN) {
         context.printError(
             "… and " + (shown - SHOWN) + " more blocking functions failed, which nobody awaited");
       }
       blockingFailures.clear();
+      furtherBlockingFailures = 0;
     }
   }
 

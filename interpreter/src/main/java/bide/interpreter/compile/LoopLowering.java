@@ -14,8 +14,8 @@ import bide.interpreter.node.Nodes;
 /**
  * The states of loops in async functions and generators. One that waits, or that a jump leaves to
  * somewhere else, is made of states. Any other is one node, in a state of its own that begins anew
- * when the node gave way between two rounds: as fast as in a sync function, but for one look at a
- * flag in each round.
+ * when the node gave way between two rounds: as fast as in a sync function ({@link
+ * bide.interpreter.async.LoopWatch}).
  */
 final class LoopLowering {
   private final Lowering lowering;

@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  * stops loops by a signal, since it can save the registers of a goroutine anywhere. tokio hands a
  * worker's core to a new thread too, but only where the program says so (block_in_place), and lets
  * loops starve the rest. Here the loops of async functions can be left between two rounds, when all
- * their state is in slots that an await could save as well; that costs them the look at one flag in
- * each round. Other code can be stopped only at its safepoints, and its state lives on the native
+ * their state is in slots that an await could save as well; each round has only to look whether it
+ * was asked to. Other code can be stopped only at its safepoints, and its state lives on the native
  * stack until it awaits; so it keeps its thread, and the system shares the processors out between
  * it and the spare. Its queue goes to the injector, where all look from time to time: stealing
  * alone would not empty it while the other workers have always tasks of their own.

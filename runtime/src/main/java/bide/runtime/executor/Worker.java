@@ -504,27 +504,29 @@ public final class Worker {
     this.holder = holder;
   }
 
+  private @Nullable Task heldTask() {
+    TaskHolder driver = holder;
+    return driver == null ? null : driver.heldTask();
+  }
+
   /** By the monitor: asks the task that this worker holds to give way, if it is needed. */
   void askToGiveWay(boolean othersWait) {
-    TaskHolder driver = holder;
-    Task task = driver == null ? null : driver.heldTask();
+    Task task = heldTask();
     if (task != null
-        && (othersWait || task.isNotified() || driver.hasOtherParts() || hasOtherTasks())) {
+        && (othersWait || task.isNotified() || holder.hasOtherParts() || hasOtherTasks())) {
       task.askToGiveWay();
     }
   }
 
   /** By the monitor: whether the task that this worker holds was asked, and has not. */
   boolean wasAskedToGiveWay() {
-    TaskHolder driver = holder;
-    Task task = driver == null ? null : driver.heldTask();
+    Task task = heldTask();
     return task != null && task.isAskedToGiveWay();
   }
 
   /** By the monitor: whether the task that this worker holds was woken meanwhile. */
   boolean isHeldTaskWoken() {
-    TaskHolder driver = holder;
-    Task task = driver == null ? null : driver.heldTask();
+    Task task = heldTask();
     return task != null && task.isNotified();
   }
 

@@ -30,8 +30,6 @@ public abstract class AbstractLoop extends BideNode implements BytecodeOSRNode, 
   /** What a run in replaced code, whose rounds are not counted, weighs in the loop around it. */
   private static final int REPLACED_ROUNDS = 1024;
 
-  private static final int MAX_REPORTED = 1 << 20;
-
   private final JumpTarget target;
   @Child private BideNode body;
   @CompilationFinal private Object osrMetadata;
@@ -153,7 +151,7 @@ public abstract class AbstractLoop extends BideNode implements BytecodeOSRNode, 
 
   @Override
   public void addInnerRounds(int rounds) {
-    innerRounds = Math.min(innerRounds + Math.min(rounds, MAX_REPORTED), MAX_REPORTED);
+    innerRounds = OuterLoop.sum(innerRounds, rounds);
   }
 
   private void runBody(VirtualFrame frame) {
