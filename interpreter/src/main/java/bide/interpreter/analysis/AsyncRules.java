@@ -65,24 +65,51 @@ final class AsyncRules {
     return false;
   }
 
-  void warnDiscarded(@Nullable Expr value) {
-    Tree callee =
-        switch (value) {
-          case Expr.Call call when call.callee() instanceof Expr.Name name -> name;
-          case Expr.MethodCall call -> call; // of a module's function
-          case null, default -> null;
-        };
-    if (callee != null) {
-      Variable variable = resolver.result().variable(callee);
-      FunctionInfo called = variable == null ? null : variable.declaredFunction();
-      if (called != null && called.isGenerator()) {
+  /**
+   * Nobody takes the value of an expression: looks for the calls whose value that may be.
+   *
+   * @param value null for none
+   */
+  void discards(@Nullable Expr value) {
+    switch (value) {
+      case Expr.BlockExpr block -> discards(block.block().value());
+      case Expr.If branch -> {
+        discards(branch.then().value());
+        discards(branch.otherwise());
+      }
+      case Expr.Match match -> match.arms().forEach(arm -> discards(arm.body()));
+      case Expr.With with -> discards(with.body().value());
+      case Expr.Try tried -> {
+        discards(tried.body().value());
+        if (tried.catchBody() != null) {
+          discards(tried.catchBody().value());
+        }
+      }
+      case Expr.Call call when call.callee() instanceof Expr.Name name ->
+          discards(call, resolver.result().variable(name));
+      case Expr.Call call -> discards(call, null);
+      case Expr.MethodCall call -> // maybe of a module's function
+          discards(call, resolver.result().variable(call));
+      case null, default -> {}
+    }
+  }
+
+  /**
+   * @param variable what is called; null where that is not known before it runs
+   */
+  private void discards(Expr value, @Nullable Variable variable) {
+    FunctionInfo called = variable == null ? null : variable.declaredFunction();
+    if (called == null) {
+      resolver.result().discarded.add(value);
+    } else {
+      if (called.isGenerator()) {
         resolver.warning(
             "discarded-generator",
             "`" + variable.name() + "` is a generator: this call makes one that nothing runs",
             value.span(),
             "go over it with `" + (called.isAsync() ? "for await" : "for") + "`");
-      } else if (called != null && called.isAsync()) {
-        resolver.result().discarded.add(value);
+      } else if (called.isAsync()) {
+        resolver.result().warned.add(value);
         resolver.warning(
             "discarded-future",
             "`" + variable.name() + "` is async: this call makes a future that nothing runs",

@@ -26,6 +26,8 @@ public final class Resolution {
   final Map<Expr, Tree> jumps = new IdentityHashMap<>();
   final Set<Tree> suspending = Collections.newSetFromMap(new IdentityHashMap<>());
   final Set<Expr> discarded = Collections.newSetFromMap(new IdentityHashMap<>());
+
+  final Set<Expr> warned = Collections.newSetFromMap(new IdentityHashMap<>());
   final List<Diagnostic> diagnostics = new ArrayList<>();
   FunctionInfo main;
 
@@ -57,9 +59,17 @@ public final class Resolution {
     return constants.get(name);
   }
 
-  /** Whether a warning says that nothing runs the future that a call makes. */
+  /**
+   * Whether nobody takes the value of a call, and that may be a future: what is called is not known
+   * before it runs.
+   */
   public boolean isDiscarded(Expr call) {
     return discarded.contains(call);
+  }
+
+  /** Whether a warning says that nothing runs the future that a call makes. */
+  public boolean isWarned(Expr call) {
+    return warned.contains(call);
   }
 
   /** Whether a name in a pattern binds a variable, rather than name a variant. */

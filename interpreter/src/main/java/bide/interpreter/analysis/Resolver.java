@@ -95,7 +95,7 @@ public final class Resolver {
     statements(script.body(), true);
     path.removeLast();
     if (!keepsTopLevel) {
-      asyncRules.warnDiscarded(script.body().value()); // a session shows it
+      asyncRules.discards(script.body().value()); // a session shows it
     }
     exported.export(script);
     for (int i = 0; i < later.size(); i++) {
@@ -171,7 +171,7 @@ public final class Resolver {
       }
       case Stmt.Expression expression -> {
         expr(expression.value());
-        asyncRules.warnDiscarded(expression.value());
+        asyncRules.discards(expression.value());
       }
       case Stmt.Defer defer -> {
         function.markDefers();
@@ -180,6 +180,7 @@ public final class Resolver {
             new FunctionInfo("defer", function, awaits && function.isAsync(), defer.value());
         result.functions.put(defer, info);
         nested(info, () -> expr(defer.value()));
+        asyncRules.discards(defer.value());
       }
       case Stmt.Use use -> uses.use(use, topLevel);
       case Stmt.Struct struct -> {
@@ -411,7 +412,7 @@ public final class Resolver {
       case Expr.Loop loop -> {
         markAroundLoop();
         loops.inLoop(loop.label(), loop, () -> block(loop.body()));
-        asyncRules.warnDiscarded(loop.body().value());
+        asyncRules.discards(loop.body().value());
       }
       case Expr.While loop -> {
         markAroundLoop();
@@ -421,7 +422,7 @@ public final class Resolver {
             () -> {
               expr(loop.condition());
               block(loop.body());
-              asyncRules.warnDiscarded(loop.body().value());
+              asyncRules.discards(loop.body().value());
             });
       }
       case Expr.For loop -> {
@@ -461,6 +462,7 @@ public final class Resolver {
         }
         if (tryExpr.finallyBody() != null) {
           loops.inFinally(() -> block(tryExpr.finallyBody()));
+          asyncRules.discards(tryExpr.finallyBody().value());
         }
       }
       case Expr.With with -> {
@@ -524,7 +526,7 @@ public final class Resolver {
     scope = scope.open();
     pattern(loop.pattern(), false);
     loops.inLoop(loop.label(), loop, () -> block(loop.body()));
-    asyncRules.warnDiscarded(loop.body().value());
+    asyncRules.discards(loop.body().value());
     scope = scope.parent();
   }
 

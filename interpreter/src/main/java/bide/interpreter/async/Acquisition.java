@@ -37,6 +37,11 @@ public final class Acquisition implements Pausable {
   }
 
   @Override
+  public boolean hasBegun() {
+    return acquire.hasBegun();
+  }
+
+  @Override
   public void drop() {
     acquire.drop();
   }

@@ -57,7 +57,7 @@ public final class BlockingCall implements Future {
             caller == null ? null : place.getEncapsulatingSourceSection(),
             caller == null ? null : caller.getName(),
             false);
-    Transfer.toThread(spawner, strand, function);
+    Transfer.toThread(spawner, strand, function, info.place());
     if (!strand.prepare() || !strand.begin()) {
       throw new IllegalStateException("a new strand is not idle");
     }

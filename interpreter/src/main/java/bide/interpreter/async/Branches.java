@@ -122,11 +122,19 @@ final class Branches extends Group {
       if (timer != null) {
         timer.drop();
       }
-    } else if (decided != null && decided.outcome() instanceof BideException first) {
-      RuntimeException unused = Awaitables.both(first, branch.failure());
-    } else {
-      further = Awaitables.both(further, branch.failure());
+    } else if (branch.isFailed()) {
+      RuntimeException failure = through(partName(branch), branch.failure());
+      if (decided != null && decided.outcome() instanceof BideException first) {
+        RuntimeException unused = Awaitables.both(first, failure);
+      } else {
+        further = Awaitables.both(further, failure);
+      }
     }
+  }
+
+  private String partName(Strand branch) {
+    String part = part(Arrays.asList(strands()).indexOf(branch));
+    return part.isEmpty() ? name : name + " " + part;
   }
 
   private boolean decides(Strand branch) {
@@ -174,8 +182,7 @@ final class Branches extends Group {
       if (decided == null || !decided.isFailed()) {
         throw failure;
       }
-      String part = part(Arrays.asList(strands()).indexOf(decided));
-      throw through(part.isEmpty() ? name : name + " " + part, failure);
+      throw through(partName(decided), failure);
     }
     return switch (policy) {
       case JOIN, TRY_JOIN -> list();
@@ -229,10 +236,5 @@ final class Branches extends Group {
   @Override
   public boolean hasBegun() {
     return isStarted();
-  }
-
-  @Override
-  public String toString() {
-    return "<future " + name + ">";
   }
 }

@@ -9,6 +9,7 @@ import bide.runtime.task.Future;
 import bide.runtime.task.FutureEndedException;
 import bide.runtime.task.Waker;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -71,7 +72,7 @@ final class Completions extends NativeObject implements Holder, Stream {
     @Override
     void ended(Strand member) {
       if (cancelled) {
-        failure = Awaitables.both(failure, member.failure());
+        failure = Awaitables.both(failure, failure(member));
         discardOutcome(member);
       } else {
         ended.add(member);
@@ -80,6 +81,14 @@ final class Completions extends NativeObject implements Holder, Stream {
         asker.wake();
         asker = null;
       }
+    }
+
+    /** What a member has failed with; null where it has not. */
+    @Nullable RuntimeException failure(Strand member) {
+      RuntimeException thrown = member.failure();
+      return thrown == null
+          ? null
+          : through(name() + " " + part(Arrays.asList(strands()).indexOf(member)), thrown);
     }
 
     @Override
@@ -105,6 +114,9 @@ final class Completions extends NativeObject implements Holder, Stream {
   /** The end of all has been asked for. */
   private boolean told;
 
+  /** The error that the last one asked for has ended with; null where it gave a value. */
+  private @Nullable RuntimeException thrown;
+
   Completions(Object[] awaitables) {
     this.members = new Members(awaitables);
     this.all = members.startApart(true);
@@ -123,6 +135,7 @@ final class Completions extends NativeObject implements Holder, Stream {
 
   @Override
   public Object nextItem() {
+    thrown = null;
     return new Next();
   }
 
@@ -133,7 +146,12 @@ final class Completions extends NativeObject implements Holder, Stream {
 
   @Override
   public Object abandon() {
-    return isOpen() ? new Stop() : Nil.NIL;
+    return isOpen() ? new Stop(null) : Nil.NIL;
+  }
+
+  @Override
+  public Object leave() {
+    return isOpen() ? new Stop(thrown) : Nil.NIL;
   }
 
   private final class Next implements Future {
@@ -162,8 +180,9 @@ final class Completions extends NativeObject implements Holder, Stream {
       if (first.isCancelled()) {
         throw first.cancellation();
       }
-      RuntimeException failure = first.failure();
+      RuntimeException failure = members.failure(first);
       if (failure != null) {
+        thrown = failure;
         throw failure;
       }
       return first.outcome();
@@ -182,7 +201,14 @@ final class Completions extends NativeObject implements Holder, Stream {
 
   /** Cancels the rest, and ends when that has. */
   private final class Stop extends Composite {
+    /** On its way already: it keeps what the others throw; null where there is none. */
+    private final @Nullable RuntimeException first;
+
     private boolean begun;
+
+    Stop(@Nullable RuntimeException first) {
+      this.first = first;
+    }
 
     @Override
     String name() {
@@ -198,12 +224,13 @@ final class Completions extends NativeObject implements Holder, Stream {
       if (!all.isFinished()) {
         return PENDING;
       }
-      RuntimeException failure = all.failure();
+      RuntimeException failure = first;
       for (Strand left = members.ended.poll(); left != null; left = members.ended.poll()) {
-        failure = Awaitables.both(failure, left.failure()); // nobody else will see it
+        failure = Awaitables.both(failure, members.failure(left)); // nobody else will see it
         members.discardOutcome(left);
       }
-      if (failure != null) {
+      failure = Awaitables.both(failure, all.failure());
+      if (failure != first) {
         throw failure;
       }
       return null;

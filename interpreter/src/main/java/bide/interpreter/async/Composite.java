@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 abstract class Composite implements Holder, Future {
   private @Nullable StartedCall apart;
 
-  /** The error of a part, which the whole throws: its trace names the part. */
-  static RuntimeException through(String part, RuntimeException error) {
+  /** The error of a part, which the whole throws, or keeps beside another: it names the part. */
+  static <E extends @Nullable RuntimeException> E through(String part, E error) {
     if (error instanceof BideException traced) {
       traced.trace().through(part);
     }
@@ -39,6 +39,11 @@ abstract class Composite implements Holder, Future {
 
   /** The waiting strand now belongs to another task: so do the strands in here. */
   abstract void moveTo(Strand task);
+
+  @Override
+  public String toString() {
+    return "<future " + name() + ">";
+  }
 
   /** The run of this future that somebody has stopped waiting for; null when there is none. */
   @Nullable StartedCall apart() {

@@ -48,7 +48,14 @@ public final class DiscardNode extends BideNode {
   private static boolean isLost(Object value) {
     return value instanceof CallFuture call
         ? !call.isStarted()
-        : value instanceof Future future && !hasBegun(future);
+        : value instanceof SharedFuture shared
+            ? !hasBegun(shared)
+            : value instanceof Future future && !hasBegun(future);
+  }
+
+  @CompilerDirectives.TruffleBoundary
+  private static boolean hasBegun(SharedFuture future) {
+    return future.isStarted();
   }
 
   @CompilerDirectives.TruffleBoundary

@@ -71,11 +71,11 @@ public final class GeneratorStream extends NativeObject implements Holder, Strea
     return coroutine.toString();
   }
 
-  /** What async generators have beside the methods of all streams. */
   /** How each example begins. */
   private static final String COUNTING =
       "async gen fn two() { yield 1; yield 2 }\n" + "let g = two()\n";
 
+  /** What async generators have beside the methods of all streams. */
   static MethodSet methods() {
     return new MethodSet()
         .inlined(

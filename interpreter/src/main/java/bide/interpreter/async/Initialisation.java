@@ -26,6 +26,7 @@ public final class Initialisation extends Composite implements Scheduler {
   private @Nullable Strand parent;
   private @Nullable Strand main;
   private @Nullable BideException unshareable;
+  private boolean polled;
   private boolean ended;
 
   public Initialisation(OnceCell<Object> cell, Object function) {
@@ -40,7 +41,13 @@ public final class Initialisation extends Composite implements Scheduler {
   }
 
   @Override
+  public boolean hasBegun() {
+    return polled;
+  }
+
+  @Override
   public Object poll(Waker waker) {
+    polled = true;
     if (ended) {
       throw new FutureEndedException(name());
     }
@@ -157,10 +164,5 @@ public final class Initialisation extends Composite implements Scheduler {
   public void drop() {
     ended = true;
     enter.drop(); // passes the turn on where it was not taken up
-  }
-
-  @Override
-  public String toString() {
-    return "<future get_or_init>";
   }
 }

@@ -137,6 +137,11 @@ final class Scope extends Composite implements Scheduler {
   }
 
   @Override
+  public boolean hasBegun() {
+    return main != null;
+  }
+
+  @Override
   public Object poll(Waker waker) {
     if (taken) {
       throw new FutureEndedException(name());

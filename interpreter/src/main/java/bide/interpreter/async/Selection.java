@@ -313,13 +313,17 @@ final class Selection extends Composite {
       result = null;
     } catch (RuntimeException thrown) {
       Object unused = Transfer.received(branch.future, Nil.NIL, parent);
-      failure = through("select branch " + (branch.index + 1), thrown);
+      failure = through(part(branch), thrown);
       result = null;
     }
     finish(branch);
     winner = branch.index;
     value = Transfer.received(branch.future, Awaitables.result(result), parent);
     return true;
+  }
+
+  private static String part(Branch branch) {
+    return "select branch " + (branch.index + 1);
   }
 
   private void finish(Branch branch) {
@@ -391,7 +395,8 @@ final class Selection extends Composite {
           return PENDING;
         }
         branch.over = true;
-        failure = Awaitables.both(failure, call.failure()); // of its way out
+        RuntimeException wayOut = through(part(branch), call.failure());
+        failure = Awaitables.both(failure, wayOut);
         call.discard();
       }
     }

@@ -5,9 +5,10 @@ import bide.interpreter.value.NativeObject;
 
 /**
  * A future that any number of tasks may await, any number of times: {@code fut.shared()}. It is
- * lazy: the first that asks makes it a task of its own, since no one of those who wait can be the
- * one that drives it, being free to go away. All get the same value, or an error of their own that
- * says the same; the value is frozen, since all of them may keep it. Thread-safe.
+ * lazy, and may well never run: the first that asks makes it a task of its own, since no one of
+ * those who wait can be the one that drives it, being free to go away. All get the same value, or
+ * an error of their own that says the same; the value is frozen, since all of them may keep it.
+ * Thread-safe.
  */
 final class SharedFuture extends NativeObject {
   /** Has what the future needs from the start, so that any task may be the first to ask. */
@@ -35,6 +36,10 @@ final class SharedFuture extends NativeObject {
       TaskFunctions.start(task);
     }
     return task;
+  }
+
+  synchronized boolean isStarted() {
+    return started;
   }
 
   @Override

@@ -96,6 +96,32 @@ public final class StateNodes {
     }
   }
 
+  /**
+   * Throws the error in a slot, with which a loop is left, beside the one of closing what the loop
+   * went over.
+   *
+   * @param later gives that
+   */
+  public static BideNode rethrowLeaving(int slot, BideNode later) {
+    return new RethrowLeaving(slot, later);
+  }
+
+  private static final class RethrowLeaving extends SlotNode {
+    @Child private BideNode later;
+
+    RethrowLeaving(int slot, BideNode later) {
+      super(slot);
+      this.later = later;
+    }
+
+    @Override
+    public Object executeGeneric(VirtualFrame frame) {
+      throw BideException.leaving(
+          (AbstractTruffleException) frame.getObject(slot),
+          (AbstractTruffleException) later.executeGeneric(frame));
+    }
+  }
+
   /** Throws what is in a slot again unless scripts may catch it. */
   public static BideNode rethrowCancellation(int slot) {
     return new SlotNode(slot) {
@@ -212,16 +238,16 @@ public final class StateNodes {
   }
 
   /** A future of what leaving the stream in a slot has to run, or nil. */
-  public static BideNode abandon(int slot) {
+  public static BideNode leave(int slot) {
     return new SlotNode(slot) {
       @Override
       public Object executeGeneric(VirtualFrame frame) {
-        return abandon((Stream) frame.getObject(slot));
+        return leave((Stream) frame.getObject(slot));
       }
 
       @TruffleBoundary
-      private Object abandon(Stream stream) {
-        return stream.abandon();
+      private Object leave(Stream stream) {
+        return stream.leave();
       }
     };
   }

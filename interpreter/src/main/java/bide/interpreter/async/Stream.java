@@ -19,4 +19,9 @@ public interface Stream {
   default Object abandon() {
     return Nil.NIL;
   }
+
+  /** {@link #abandon} by a loop that is left, where the stream has thrown: by that error. */
+  default Object leave() {
+    return abandon();
+  }
 }

@@ -14,6 +14,8 @@ import bide.interpreter.value.Resource;
 import bide.runtime.task.Future;
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import com.oracle.truffle.api.exception.AbstractTruffleException;
+import java.util.ArrayDeque;
+import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -96,9 +98,13 @@ final class Transfer {
     }
   }
 
-  /** A function that is to run on a thread of its own. */
-  static void toThread(Strand spawner, Strand task, Object function) {
-    Transfer transfer = new Transfer(spawner, task, null);
+  /**
+   * A function that is to run on a thread of its own.
+   *
+   * @param place of the call that starts it; null where there is none
+   */
+  static void toThread(Strand spawner, Strand task, Object function, @Nullable Object place) {
+    Transfer transfer = new Transfer(spawner, task, place);
     try {
       if (function instanceof Closure closure) {
         transfer.captured(closure.code(), closure.captures(), null);
@@ -129,9 +135,30 @@ final class Transfer {
         }
       }
     }
-    if (scope != null || !around.moves() && isBlock(code)) {
+    if (scope != null) {
+      lendGlobals(code, scope);
+    } else if (!around.moves() && isBlock(code)) {
       for (Binding global : around.globals()) {
-        global(code, global, scope);
+        if (isSpawners(global)) {
+          throw notMoved(code, global.name(), owned(global));
+        }
+      }
+    }
+  }
+
+  /** The top-level variables that a function refers to, or one that it calls by name. */
+  private void lendGlobals(FunctionCode code, Scope scope) {
+    Set<FunctionCode> seen = new HashSet<>();
+    ArrayDeque<FunctionCode> unseen = new ArrayDeque<>();
+    unseen.add(code);
+    while (!unseen.isEmpty()) {
+      for (Binding global : unseen.pop().surroundings().globals()) {
+        if (global.valueOrNull() instanceof Closure function && seen.add(function.code())) {
+          unseen.add(function.code());
+        }
+        if (isSpawners(global)) {
+          lend(owned(global), scope);
+        }
       }
     }
   }
@@ -161,24 +188,19 @@ final class Transfer {
     Handover.move(value, spawner.region(), scope.loan(spawner.region(), place));
   }
 
-  /**
-   * A top-level variable that a function of the scope refers to: belongs to the spawner, or is none
-   * of its business.
-   */
-  private void global(FunctionCode code, Binding global, @Nullable Scope scope) {
+  /** Whether a top-level variable is, or holds, the spawner's; others are none of its business. */
+  private boolean isSpawners(Binding global) {
+    Region region = global.region();
+    if (region != null) {
+      return region.isOwnedBy(spawner.region());
+    }
     Object value = global.valueOrNull();
-    boolean variable = global.region() != null;
-    boolean owned =
-        variable
-            ? global.region().isOwnedBy(spawner.region())
-            : value != null && !(value instanceof Closure) && !Handover.isShareable(value);
-    if (!owned) {
-      return;
-    }
-    if (scope == null) {
-      throw notMoved(code, global.name(), variable ? global : value);
-    }
-    lend(variable ? global : value, scope);
+    return value != null && !(value instanceof Closure) && !Handover.isShareable(value);
+  }
+
+  /** The variable where it can change, else what it holds. */
+  private static Object owned(Binding global) {
+    return global.region() != null ? global : global.valueOrNull();
   }
 
   @TruffleBoundary

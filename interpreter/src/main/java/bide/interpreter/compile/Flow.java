@@ -258,7 +258,11 @@ final class Flow {
     Draft end = new Draft();
     jump(end);
     go(onLater);
-    keepError(exit, later);
+    if (streamSlot >= 0) {
+      leaveError(exit, later);
+    } else {
+      keepError(exit, later);
+    }
     StateGraph.throwing(current, StateNodes.rethrow(later));
     go(end);
     // Go on as the guarded part ended.
@@ -277,6 +281,17 @@ final class Flow {
       leave(jump, jump.isContinue() ? null : Nodes.readLocal(value));
       go(next);
     }
+  }
+
+  /** An error of closing a stream, which is in {@code slot}, stands beside that of the loop. */
+  private void leaveError(FinallyExit exit, int slot) {
+    Draft failed = new Draft();
+    Draft rest = new Draft();
+    StateGraph.branch(current, StateNodes.isCode(exit.codeSlot, ERROR), failed, rest);
+    go(failed);
+    StateGraph.throwing(
+        current, StateNodes.rethrowLeaving(exit.valueSlot, Nodes.readLocal(slot)));
+    go(rest);
   }
 
   /** An error of a finally part, which is in {@code slot}, keeps that of the guarded part. */

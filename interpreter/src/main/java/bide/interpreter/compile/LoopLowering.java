@@ -108,7 +108,7 @@ final class LoopLowering {
           iterator,
           exit ->
               flow.await(
-                  StateNodes.abandon(iterator), frame.newSlot(), loop.iterable().span(), true));
+                  StateNodes.leave(iterator), frame.newSlot(), loop.iterable().span(), true));
     } else if (isData(loop.iterable())) {
       rounds(loop, iterator, false);
     } else {
@@ -136,8 +136,19 @@ final class LoopLowering {
     flow.emit(Nodes.close(iterator).at(loop.iterable().span()));
     flow.jump(end);
     flow.handler = outer;
+    Draft onLater = new Draft();
+    int later = frame.newSlot();
     flow.go(onError);
+    flow.handler = new Handler(onLater, later);
+    flow.open();
     flow.emit(Nodes.close(iterator).at(loop.iterable().span()));
+    flow.handler = outer;
+    Draft closed = new Draft();
+    flow.jump(closed);
+    flow.go(onLater);
+    StateGraph.throwing(
+        flow.current, StateNodes.rethrowLeaving(error, Nodes.readLocal(later)));
+    flow.go(closed);
     StateGraph.throwing(flow.current, StateNodes.rethrow(error));
     flow.go(end);
   }

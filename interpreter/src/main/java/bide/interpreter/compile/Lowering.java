@@ -400,7 +400,7 @@ final class Lowering {
     if (!suspends(expr)) {
       flow.emit(whole(expr));
     } else if (Operands.of(expr) != null) {
-      flow.emit(structured.discarded(expr, expr(expr)));
+      flow.emit(expr(expr));
     } else if (expr instanceof Expr.Await await) {
       flow.await(expr(await.operand()), frame.newSlot(), await.span(), false);
     } else if (expr instanceof Expr.Yield yield) {

@@ -177,7 +177,7 @@ final class Structured {
       }
       case Stmt.Expression expression -> {
         assembly.discards(expression.value());
-        into.add(discarded(expression.value(), expr(expression.value())));
+        into.add(expr(expression.value()));
       }
       case Stmt.Defer defer -> into.add(defer(defer));
       case Stmt.Use use -> {}
@@ -185,27 +185,6 @@ final class Structured {
       case Stmt.Enum declared -> {}
       case Stmt.Impl declared -> {}
     }
-  }
-
-  /**
-   * The node of a call that is a statement. What it gives is known at a call of a declared
-   * function: {@link #expr} has taken care of that.
-   */
-  BideNode discarded(Expr call, BideNode node) {
-    Variable known =
-        switch (call) {
-          case Expr.Call x when x.callee() instanceof Expr.Name name -> resolution.variable(name);
-          case Expr.MethodCall x -> resolution.variable(x);
-          default -> null;
-        };
-    boolean isCall = call instanceof Expr.Call || call instanceof Expr.MethodCall;
-    if (!isCall
-        || node instanceof SpawnNode
-        || node instanceof DiscardNode
-        || known != null && known.declaredFunction() != null) {
-      return node;
-    }
-    return new DiscardNode(node, false).at(call.span());
   }
 
   void let(Stmt.Let let, BideNode given, List<BideNode> into) {
@@ -296,7 +275,10 @@ final class Structured {
     if (!node.hasSpan()) {
       node = node.at(expr.span());
     }
-    return resolution.isDiscarded(expr) ? new DiscardNode(node, true).at(expr.span()) : node;
+    boolean warned = resolution.isWarned(expr);
+    return warned || (resolution.isDiscarded(expr) && !(node instanceof SpawnNode))
+        ? new DiscardNode(node, warned).at(expr.span())
+        : node;
   }
 
   private BideNode make(Expr expr) {

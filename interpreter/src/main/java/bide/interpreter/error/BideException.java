@@ -19,6 +19,9 @@ public class BideException extends AbstractTruffleException {
   /** Calls kept of one stack: all that async functions can have on it, and as many sync ones. */
   static final int STACK_LIMIT = 300;
 
+  /** Errors kept beside one: each closing of a deep recursion may fail. */
+  private static final int MOST_SUPPRESSED = 10_000;
+
   private final String kind;
   private final String message;
   private final Object value;
@@ -27,6 +30,7 @@ public class BideException extends AbstractTruffleException {
   private String help;
   private Throwable internal;
   private List<BideException> suppressed = List.of();
+  private long moreSuppressed;
   private final Trace trace = new Trace();
 
   /**
@@ -77,8 +81,15 @@ public class BideException extends AbstractTruffleException {
     }
   }
 
-  /** Remembers an error that would otherwise be lost because this one was first. */
+  /**
+   * Remembers an error that would otherwise be lost because this one was first; of more than {@link
+   * #MOST_SUPPRESSED} the first ones, and how many there were.
+   */
   public void suppress(BideException further) {
+    if (suppressed.size() >= MOST_SUPPRESSED) {
+      moreSuppressed++;
+      return;
+    }
     if (suppressed.contains(further) || further.holds(this)) {
       return;
     }
@@ -86,6 +97,11 @@ public class BideException extends AbstractTruffleException {
       suppressed = new ArrayList<>();
     }
     suppressed.add(further);
+  }
+
+  /** How many errors there were beside those that {@link #suppressed} keeps. */
+  public long moreSuppressed() {
+    return moreSuppressed;
   }
 
   /** Whether {@code other} is this error, or among those beside it: errors form no circle. */
@@ -103,6 +119,21 @@ public class BideException extends AbstractTruffleException {
   public static <E extends Throwable> E after(E later, @Nullable Object earlier) {
     if (later instanceof BideException error && earlier instanceof BideException first) {
       error.suppress(first);
+    }
+    return later;
+  }
+
+  /**
+   * What a loop goes over was closed since {@code left} leaves the loop, and has thrown {@code
+   * later}: nobody wrote that it should go on in its place.
+   *
+   * @return the one that goes on, which keeps the other
+   */
+  @TruffleBoundary
+  public static <E extends Throwable> E leaving(E left, E later) {
+    if (left instanceof BideException error && later instanceof BideException further) {
+      error.suppress(further);
+      return left;
     }
     return later;
   }

@@ -59,6 +59,9 @@ public final class ErrorPrinter {
         appendAll(further, out, shown);
       }
     }
+    if (failure.moreSuppressed() > 0) {
+      out.append("\n… and " + failure.moreSuppressed() + " errors beside it that were not kept …");
+    }
     if (failure.cause() instanceof BideException cause && !shown.contains(cause)) {
       if (shown.size() >= MOST_ERRORS) {
         out.append("\n… caused by " + causes(failure) + " more errors …");

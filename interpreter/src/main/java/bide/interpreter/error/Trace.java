@@ -260,6 +260,9 @@ public final class Trace {
     for (int i = 0; i < last.size(); i++) {
       all.add(last.get((lastIndex + i) % last.size()));
     }
+    if (part != null) {
+      all.add(new Run(new Step(Kind.AWAITED, part, null), 1)); // it went no further itself
+    }
     return all;
   }
 

@@ -1,6 +1,8 @@
 package bide.interpreter.node.control;
 
+import bide.interpreter.error.BideException;
 import bide.interpreter.node.BideNode;
+import bide.interpreter.node.Failures;
 import bide.interpreter.node.JumpTarget;
 import bide.interpreter.node.SlotAccess;
 import bide.interpreter.node.SlotWriter;
@@ -162,15 +164,31 @@ public final class IterationNodes {
       Object result;
       try {
         result = run(frame);
-      } catch (ControlFlowException
-          | AbstractTruffleException
-          | StackOverflowError
-          | OutOfMemoryError left) {
+      } catch (ControlFlowException left) {
         cursors.close(frame, cursorSlot);
         throw left;
+      } catch (AbstractTruffleException left) {
+        closeAfter(left, frame);
+        throw left;
+      } catch (StackOverflowError e) {
+        CompilerDirectives.transferToInterpreter();
+        throw closeAfter(ErrorNodes.recursion(this), frame);
+      } catch (OutOfMemoryError e) {
+        CompilerDirectives.transferToInterpreter();
+        throw closeAfter(Failures.memory(this), frame);
       }
       cursors.close(frame, cursorSlot);
       return result;
+    }
+
+    /** Returns {@code left} or throws what is to go on in its place. */
+    private <E extends AbstractTruffleException> E closeAfter(E left, VirtualFrame frame) {
+      try {
+        cursors.close(frame, cursorSlot);
+      } catch (BideException later) {
+        throw BideException.leaving(left, later);
+      }
+      return left;
     }
 
     @Override
