@@ -367,7 +367,7 @@ public final class BideContext {
     try {
       TruffleSafepoint.setBlockedThreadInterruptible(caller, CountDownLatch::await, ended);
     } catch (Throwable interrupted) {
-      boolean unused = Cancellation.cancel(env, task);
+      boolean unused = Cancellation.cancel(this, task);
       throw interrupted;
     } finally {
       foreground = null;
@@ -405,7 +405,7 @@ public final class BideContext {
   public void cancelForeground() {
     Strand task = foreground;
     if (task != null) {
-      boolean unused = Cancellation.cancel(env, task);
+      boolean unused = Cancellation.cancel(this, task);
     }
   }
 
@@ -438,7 +438,7 @@ public final class BideContext {
     for (int i = 0; !clean && i < KILL_TRIES; i++) {
       // What goes on in a finally block for ever is not asked again but ended, wherever it is.
       killing = true;
-      Cancellation.interruptRunning(env);
+      Cancellation.killRunning(this);
       clean = running.awaitStopped(KILL_NANOS);
     }
   }

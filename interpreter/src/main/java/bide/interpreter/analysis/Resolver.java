@@ -180,7 +180,9 @@ public final class Resolver {
             new FunctionInfo("defer", function, awaits && function.isAsync(), defer.value());
         result.functions.put(defer, info);
         nested(info, () -> expr(defer.value()));
-        asyncRules.discards(defer.value());
+        if (!function.isAsync()) {
+          asyncRules.discards(defer.value()); // an async function awaits what it has deferred
+        }
       }
       case Stmt.Use use -> uses.use(use, topLevel);
       case Stmt.Struct struct -> {

@@ -141,13 +141,20 @@ public final class BlockingCall implements Future {
   /** Raises a cancellation that was requested of the function that this thread is in. */
   static void raiseCancellation() {
     BlockingCall call = CURRENT.get();
-    if (call != null && (call.strand.takeCancelRequest() || call.strand.context().isKilling())) {
-      throw call.strand.cancellation();
+    if (call == null) {
+      return;
+    }
+    Strand strand = call.strand;
+    if (strand.context().isKilling()
+        || (strand.isCancelPending()
+            && !strand.putsOffCancellation()
+            && strand.takeCancelRequest())) {
+      throw strand.cancellation();
     }
   }
 
   public void cancel() {
-    boolean unused = Cancellation.cancel(strand.context().env(), strand);
+    boolean unused = Cancellation.cancel(strand.context(), strand);
   }
 
   /**

@@ -1,15 +1,25 @@
 package bide.interpreter.async;
 
+import bide.interpreter.BideContext;
 import bide.interpreter.error.BideException;
 import bide.runtime.task.Task;
 import com.oracle.truffle.api.ThreadLocalAction;
-import com.oracle.truffle.api.TruffleLanguage;
 import com.oracle.truffle.api.nodes.Node;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Asks tasks to end. A task that waits is woken, and raises the cancellation at its await. One that
- * is in the middle of its code is reached at its next safepoint (a loop's next round, a call), by
- * an action of the engine that runs on its thread: no code of ours polls.
+ * Asks tasks to end. A task that waits is woken, and raises the cancellation at its await; one that
+ * is in the middle of its code does so when it waits next. Where that does not come before its time
+ * slice is over, {@link SliceOverruns} sees to it: a loop of an async function rests before its
+ * next round, and a sync function is reached at its next safepoint, by an action of the engine that
+ * runs on its thread, so that no code of ours polls.
+ *
+ * <p>What others do, and why this differs. In Python, Kotlin and Rust a task is cancelled at its
+ * awaits alone, and a loop without any is never. Haskell throws into a thread wherever it is, so
+ * that what has been acquired is lost where its handler is not in place yet; it has masks for that,
+ * which each author must think of. Here an async function sees cancellations at its awaits and
+ * between the rounds of its loops alone, and parts that clean up at their awaits alone ({@link
+ * Strand#enterCleanup}); only a sync function that runs for long is left in the middle.
  */
 public final class Cancellation {
   private Cancellation() {}
@@ -20,7 +30,7 @@ public final class Cancellation {
    */
   static boolean cancel(Strand canceller, Strand task, Node call) {
     note(canceller, task, call);
-    return cancel(canceller.context().env(), task);
+    return task.cancel();
   }
 
   /** Remembers who is about to cancel a task, and where; of several the first. */
@@ -34,29 +44,51 @@ public final class Cancellation {
     task.setInfo(info.cancelled(by));
   }
 
-  /** False when the task has ended already. */
-  public static boolean cancel(TruffleLanguage.Env env, Task task) {
+  /** By the host, such as for a key of the user. False when the task has ended already. */
+  public static boolean cancel(BideContext context, Task task) {
     if (!task.cancel()) {
       return false;
     }
-    interruptRunning(env);
+    interruptRunning(context);
     return true;
   }
 
-  /** Reaches the tasks that are in the middle of their code and have been asked to end. */
-  public static void interruptRunning(TruffleLanguage.Env env) {
+  /**
+   * Reaches the functions on threads of their own that have been asked to end, and in a
+   * deterministic run, which has no {@link SliceOverruns}, the task that runs.
+   */
+  static void interruptRunning(BideContext context) {
+    submit(context, null, context.isDeterministic());
+  }
+
+  /** Reaches all code that runs, to end it: see {@link BideContext#isKilling}. */
+  public static void killRunning(BideContext context) {
+    submit(context, null, true);
+  }
+
+  /** Reaches the code that this thread runs. */
+  static void interruptThis(BideContext context) {
+    submit(context, new Thread[] {Thread.currentThread()}, true);
+  }
+
+  private static void submit(BideContext context, Thread @Nullable [] threads, boolean tasks) {
     // Not waited for: whoever asked goes on, the running tasks end in their own time.
-    var unused = env.submitThreadLocal(null, new Raise());
+    var unused = context.env().submitThreadLocal(threads, new Raise(tasks));
   }
 
   private static final class Raise extends ThreadLocalAction {
-    Raise() {
+    private final boolean tasks;
+
+    Raise(boolean tasks) {
       super(true, false);
+      this.tasks = tasks;
     }
 
     @Override
     protected void perform(Access access) {
-      Slices.raiseCancellation();
+      if (tasks) {
+        Slices.raiseCancellation();
+      }
       BlockingCall.raiseCancellation();
     }
   }

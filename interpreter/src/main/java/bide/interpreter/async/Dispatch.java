@@ -104,160 +104,179 @@ final class Dispatch extends Node implements BytecodeOSRNode, OuterLoop {
     return states.length <= MAX_SMALL_STATES;
   }
 
+  /**
+   * Runs the states from {@code start} on. A cancellation may also be raised between two of them,
+   * at a safepoint of the edge: it is an error of the one that is left, or of the one that is about
+   * to begin where compiled code is that far, and both are within the same {@code try}.
+   */
   @ExplodeLoop(kind = LoopExplosionKind.MERGE_EXPLODE)
   Object run(VirtualFrame frame, int start) {
     int at = start;
     while (true) {
-      CompilerAsserts.partialEvaluationConstant(at);
-      if (at == EXIT) {
-        return frame.getObject(RESULT);
-      }
-      if (at >= RESUME) {
-        Layout layout = layoutAt(at - RESUME);
-        Activation activation = (Activation) frame.getArguments()[1];
-        if (activation.layout != layout) {
-          at = at + 1;
-          continue;
+      try {
+        CompilerAsserts.partialEvaluationConstant(at);
+        if (at == EXIT) {
+          return frame.getObject(RESULT);
         }
-        layout.restore(activation, frame);
-        State state = states[layout.rest.state];
-        Object value = frame.getArguments()[2];
-        if (value instanceof Thrown thrown) {
-          if (!state.resumedWithError) {
-            CompilerDirectives.transferToInterpreterAndInvalidate();
-            state.resumedWithError = true;
+        if (at >= RESUME) {
+          Layout layout = layoutAt(at - RESUME);
+          Activation activation = (Activation) frame.getArguments()[1];
+          if (activation.layout != layout) {
+            at = at + 1;
+            continue;
           }
-          if (state.handler < 0) {
-            throw thrown.error();
+          layout.restore(activation, frame);
+          State state = states[layout.rest.state];
+          Object value = frame.getArguments()[2];
+          if (value instanceof Thrown thrown) {
+            if (!state.resumedWithError) {
+              CompilerDirectives.transferToInterpreterAndInvalidate();
+              state.resumedWithError = true;
+            }
+            if (state.handler < 0) {
+              throw thrown.error();
+            }
+            layout.arrives(thrown);
+            frame.setObject(state.errorSlot, thrown.error());
+            at = resumed(state.handler);
+            continue;
           }
-          layout.arrives(thrown);
-          frame.setObject(state.errorSlot, thrown.error());
-          at = resumed(state.handler);
+          if (layout.rest.atHead) {
+            at = resumed(layout.rest.state);
+            continue;
+          }
+          state.result.write(frame, value);
+          at = resumed(state.next);
           continue;
         }
-        if (layout.rest.atHead) {
-          at = resumed(layout.rest.state);
-          continue;
-        }
-        state.result.write(frame, value);
-        at = resumed(state.next);
-        continue;
-      }
-      State state = states[at & INDEX_MASK];
-      CompilerAsserts.partialEvaluationConstant(state);
-      Object result = null;
-      boolean taken = false;
-      if (state.handler >= 0) {
-        AbstractTruffleException error = null;
-        try {
+        State state = states[at & INDEX_MASK];
+        CompilerAsserts.partialEvaluationConstant(state);
+        Object result = null;
+        boolean taken = false;
+        if (state.handler >= 0) {
+          AbstractTruffleException error = null;
+          try {
+            state.executeBody(frame);
+            switch (state.kind) {
+              case State.BRANCH -> taken = condition(state, frame);
+              case State.RETURN, State.THROW -> result = state.value.executeGeneric(frame);
+              case State.YIELD -> result = toYield(state, frame);
+              case State.AWAIT ->
+                  result = state.await.execute(strand(frame), state.value.executeGeneric(frame));
+              default -> {}
+            }
+          } catch (AbstractTruffleException thrown) {
+            error = thrown;
+          } catch (StackOverflowError overflow) {
+            error = StackDepth.exceeded(overflow, state);
+          } catch (OutOfMemoryError full) {
+            error = Failures.memory(state);
+          }
+          if (error != null) {
+            if (!state.failed) {
+              CompilerDirectives.transferToInterpreterAndInvalidate();
+              state.failed = true;
+            }
+            frame.setObject(state.errorSlot, error);
+            if (state.handler <= state.index) {
+              if (givesWay(frame)) {
+                giveWay(frame, states[state.handler]);
+                at = EXIT;
+                continue;
+              }
+              Object replaced = backEdge(frame, edge(at, state.handler));
+              if (replaced != null) {
+                return replaced;
+              }
+            }
+            at = edge(at, state.handler);
+            continue;
+          }
+        } else {
           state.executeBody(frame);
           switch (state.kind) {
             case State.BRANCH -> taken = condition(state, frame);
             case State.RETURN, State.THROW -> result = state.value.executeGeneric(frame);
             case State.YIELD -> result = toYield(state, frame);
-            case State.AWAIT ->
+            case State.AWAIT, State.TAIL_AWAIT ->
                 result = state.await.execute(strand(frame), state.value.executeGeneric(frame));
             default -> {}
           }
-        } catch (AbstractTruffleException thrown) {
-          error = thrown;
-        } catch (StackOverflowError overflow) {
-          error = StackDepth.exceeded(overflow, state);
-        } catch (OutOfMemoryError full) {
-          error = Failures.memory(state);
         }
-        if (error != null) {
-          if (!state.failed) {
-            CompilerDirectives.transferToInterpreterAndInvalidate();
-            state.failed = true;
+        if (state.kind == State.RETURN) {
+          frame.setObject(RESULT, generator ? coroutine(frame).completed(result) : result);
+          at = EXIT;
+          continue;
+        }
+        if (state.kind == State.YIELD) {
+          Activation activation = layout(frame, state.rest).save(frame);
+          frame.setObject(RESULT, coroutine(frame).yielded(result, activation));
+          at = EXIT;
+          continue;
+        }
+        if (state.kind == State.TAIL_AWAIT) {
+          frame.setObject(RESULT, result);
+          if (result == AwaitNode.PENDING) {
+            suspendTail(frame, state);
+          } else if (result instanceof Activation callee) {
+            passParent(frame, callee);
           }
-          frame.setObject(state.errorSlot, error);
-          if (state.handler <= state.index) {
+          at = EXIT;
+          continue;
+        }
+        if (state.kind == State.AWAIT) {
+          if (result == AwaitNode.PENDING || result instanceof Activation) {
+            suspend(frame, state.rest, result);
+            at = EXIT;
+            continue;
+          }
+          state.result.write(frame, result);
+        }
+        if (state.kind == State.THROW) {
+          throw CompilerDirectives.shouldNotReachHere("a throw that did not");
+        }
+        // Each edge sets the state by itself: a target chosen by an expression would not be a
+        // constant.
+        if (state.kind == State.BRANCH && !taken) {
+          if (state.otherwise <= state.index) {
             if (givesWay(frame)) {
-              giveWay(frame, states[state.handler]);
+              giveWay(frame, states[state.otherwise]);
               at = EXIT;
               continue;
             }
-            Object replaced = backEdge(frame, edge(at, state.handler));
+            Object replaced = backEdge(frame, edge(at, state.otherwise));
             if (replaced != null) {
               return replaced;
             }
           }
-          at = edge(at, state.handler);
+          at = edge(at, state.otherwise);
           continue;
         }
-      } else {
-        state.executeBody(frame);
-        switch (state.kind) {
-          case State.BRANCH -> taken = condition(state, frame);
-          case State.RETURN, State.THROW -> result = state.value.executeGeneric(frame);
-          case State.YIELD -> result = toYield(state, frame);
-          case State.AWAIT, State.TAIL_AWAIT ->
-              result = state.await.execute(strand(frame), state.value.executeGeneric(frame));
-          default -> {}
-        }
-      }
-      if (state.kind == State.RETURN) {
-        frame.setObject(RESULT, generator ? coroutine(frame).completed(result) : result);
-        at = EXIT;
-        continue;
-      }
-      if (state.kind == State.YIELD) {
-        Activation activation = layout(frame, state.rest).save(frame);
-        frame.setObject(RESULT, coroutine(frame).yielded(result, activation));
-        at = EXIT;
-        continue;
-      }
-      if (state.kind == State.TAIL_AWAIT) {
-        frame.setObject(RESULT, result);
-        if (result == AwaitNode.PENDING) {
-          suspendTail(frame, state);
-        } else if (result instanceof Activation callee) {
-          passParent(frame, callee);
-        }
-        at = EXIT;
-        continue;
-      }
-      if (state.kind == State.AWAIT) {
-        if (result == AwaitNode.PENDING || result instanceof Activation) {
-          suspend(frame, state.rest, result);
-          at = EXIT;
-          continue;
-        }
-        state.result.write(frame, result);
-      }
-      if (state.kind == State.THROW) {
-        throw CompilerDirectives.shouldNotReachHere("a throw that did not");
-      }
-      // Each edge sets the state by itself: a target chosen by an expression would not be a
-      // constant.
-      if (state.kind == State.BRANCH && !taken) {
-        if (state.otherwise <= state.index) {
-          if (givesWay(frame)) {
-            giveWay(frame, states[state.otherwise]);
+        if (state.next <= state.index) {
+          if (state.loops || givesWay(frame)) {
+            giveWay(frame, states[state.next]);
             at = EXIT;
             continue;
           }
-          Object replaced = backEdge(frame, edge(at, state.otherwise));
+          Object replaced = backEdge(frame, edge(at, state.next));
           if (replaced != null) {
             return replaced;
           }
         }
-        at = edge(at, state.otherwise);
-        continue;
-      }
-      if (state.next <= state.index) {
-        if (state.loops || givesWay(frame)) {
-          giveWay(frame, states[state.next]);
-          at = EXIT;
-          continue;
+        at = edge(at, state.next);
+      } catch (AbstractTruffleException between) {
+        CompilerAsserts.partialEvaluationConstant(at);
+        if (at >= EXIT || states[at & INDEX_MASK].handler < 0) {
+          throw between;
         }
-        Object replaced = backEdge(frame, edge(at, state.next));
-        if (replaced != null) {
-          return replaced;
+        State state = states[at & INDEX_MASK];
+        if (!state.failed) {
+          CompilerDirectives.transferToInterpreterAndInvalidate();
+          state.failed = true;
         }
+        frame.setObject(state.errorSlot, between);
+        at = edge(at, state.handler);
       }
-      at = edge(at, state.next);
     }
   }
 
@@ -343,6 +362,11 @@ final class Dispatch extends Node implements BytecodeOSRNode, OuterLoop {
   /** Whether a loop is to let others run before its next round. */
   private boolean givesWay(VirtualFrame frame) {
     return async && loops.givesWay(frame);
+  }
+
+  /** Whether loops can give way: not those of a plain generator. */
+  boolean mayRest() {
+    return async;
   }
 
   LoopWatch loops() {

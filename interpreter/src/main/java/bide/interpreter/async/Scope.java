@@ -282,9 +282,6 @@ final class Scope extends Composite implements Scheduler {
     for (Strand task : running) {
       task.cancel();
     }
-    if (!running.isEmpty()) {
-      Cancellation.interruptRunning(running.getFirst().context().env());
-    }
   }
 
   /** Ends the scope if nothing runs in it any more. */

@@ -33,16 +33,26 @@ final class SliceOverruns implements HeldWorker {
         thread,
         run,
         (strand, location) -> {
-          LoopWatch loops = loopsOf(location);
+          boolean[] inSync = {false};
+          LoopWatch loops = loopsOf(location, inSync);
           if (loops != null) {
             loops.begin();
           }
-          Slices.raiseCancellation();
+          if (inSync[0]) {
+            Slices.raiseCancellation();
+          }
         });
   }
 
   /** The loops of the async function that this thread runs; null where it is in none of them. */
   static @Nullable LoopWatch loopsOf(@Nullable Node location) {
+    return loopsOf(location, new boolean[1]);
+  }
+
+  /**
+   * @param inSync is set where the innermost function is one that cannot rest
+   */
+  private static @Nullable LoopWatch loopsOf(@Nullable Node location, boolean[] inSync) {
     int[] count = {0};
     LoopWatch[] found = {null};
     var unused =
@@ -51,6 +61,7 @@ final class SliceOverruns implements HeldWorker {
                 frame -> {
                   RootNode root = RunningStacks.rootOf(frame);
                   Dispatch dispatch = Dispatch.of(root);
+                  inSync[0] |= dispatch == null ? root != null : !dispatch.mayRest();
                   if (dispatch == null) {
                     return ++count[0] >= MOST_FRAMES || root instanceof DriverRoot ? frame : null;
                   }

@@ -104,12 +104,15 @@ final class Slices implements TaskHolder {
         && isToEnd(running)
         && running.leaf == null
         && running.innermost == slices.resumed
+        && !running.putsOffCancellation()
         && running.takeCancelRequest()) {
       throw running.cancellation();
     }
     // Code that is polled by hand stands for the code that polls it, which cannot go on meanwhile.
     for (Nested n = running == null ? null : slices.nested; n != null; n = n.outer) {
-      if (isToEnd(n.poller) && n.poller.takeCancelRequest()) {
+      if (isToEnd(n.poller)
+          && !n.poller.putsOffCancellation()
+          && n.poller.takeCancelRequest()) {
         n.raised = true;
         throw n.poller.cancellation();
       }
@@ -500,7 +503,7 @@ final class Slices implements TaskHolder {
     if (function.isInternal()) {
       return;
     }
-    if (arose && trace.steps().isEmpty()) {
+    if (arose && trace.isEmpty()) {
       trace.begin(function.getName(), place.getSourceSection());
     } else {
       trace.arrives(function, place.getSourceSection());

@@ -62,6 +62,28 @@ public final class StateNodes {
     };
   }
 
+  /** A part begins that cleans up, see {@link Strand#enterCleanup}. */
+  public static BideNode enterCleanup() {
+    return new BideNode() {
+      @Override
+      public Object executeGeneric(VirtualFrame frame) {
+        strand(frame).enterCleanup();
+        return Nil.NIL;
+      }
+    };
+  }
+
+  /** It has ended, in whatever way. */
+  public static BideNode leaveCleanup() {
+    return new BideNode() {
+      @Override
+      public Object executeGeneric(VirtualFrame frame) {
+        strand(frame).leaveCleanup();
+        return Nil.NIL;
+      }
+    };
+  }
+
   /** Throws the error in a slot again. */
   public static BideNode rethrow(int slot) {
     return new SlotNode(slot) {

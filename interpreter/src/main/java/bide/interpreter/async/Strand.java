@@ -88,6 +88,15 @@ public final class Strand extends Task implements CallContext, StrandWaker {
   /** A cancellation was asked for while branches run; it is raised when they have ended. */
   boolean cancelsAfterBranches;
 
+  /**
+   * Parts that clean up ({@code finally}, {@code defer}, the closing of a {@code with}) which the
+   * strand is in: a cancellation reaches them at their awaits, not in the middle of their code.
+   */
+  private int cleanups;
+
+  /** A cancellation has come to the code of such a part. */
+  private boolean raisesLater;
+
   /** Bytes of suspended calls, roughly. */
   private long suspendedBytes;
 
@@ -419,6 +428,32 @@ public final class Strand extends Task implements CallContext, StrandWaker {
 
   public void leaveCall() {
     calls--;
+  }
+
+  /** A part begins that cleans up. */
+  public void enterCleanup() {
+    cleanups++;
+  }
+
+  /** It has ended; what has been asked of the strand meanwhile is raised at the next safepoint. */
+  public void leaveCleanup() {
+    // A generator may have begun it in another strand.
+    cleanups = Math.max(0, cleanups - 1);
+    if (cleanups == 0 && raisesLater) {
+      raisesLater = false;
+      raiseSoon();
+    }
+  }
+
+  @TruffleBoundary
+  private void raiseSoon() {
+    Cancellation.interruptThis(context);
+  }
+
+  /** Whether a cancellation is not to be raised in the code that runs now, but after it. */
+  boolean putsOffCancellation() {
+    raisesLater |= cleanups > 0;
+    return cleanups > 0;
   }
 
   void grow(int bytes) {

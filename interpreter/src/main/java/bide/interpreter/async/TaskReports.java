@@ -249,7 +249,7 @@ public final class TaskReports {
         }
       }
     }
-    Cancellation.interruptRunning(context.env());
+    Cancellation.interruptRunning(context);
   }
 
   /** A task that failed on its way out has a report of its own, one that just ended needs none. */

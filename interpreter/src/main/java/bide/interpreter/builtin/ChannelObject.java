@@ -16,6 +16,7 @@ import bide.interpreter.value.Region;
 import bide.runtime.sync.Channel;
 import bide.runtime.sync.ChannelClosedException;
 import bide.runtime.task.Future;
+import bide.runtime.task.Pausable;
 import bide.runtime.task.Waker;
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import com.oracle.truffle.api.nodes.Node;
@@ -142,7 +143,7 @@ public final class ChannelObject extends NativeObject implements Stream {
   }
 
   /** The future of a send of what the sender owns, and gets back where it is not sent after all. */
-  private record Sending(Channel.Send send, Parcel parcel, Region sender) implements Future {
+  private record Sending(Channel.Send send, Parcel parcel, Region sender) implements Pausable {
     @Override
     public Object poll(Waker waker) {
       try {
@@ -159,6 +160,19 @@ public final class ChannelObject extends NativeObject implements Stream {
         takeBack();
       }
     }
+
+    @Override
+    public boolean pause() {
+      return send.pause();
+    }
+
+    @Override
+    public boolean keepsSomething() {
+      return false;
+    }
+
+    @Override
+    public void retreat(Waker last) {}
 
     /** To whoever has this future now, which may have been given to another task. */
     private void takeBack() {

@@ -249,6 +249,7 @@ final class Flow {
     emit(Nodes.writeLocal(code, Nodes.constant(ERROR)));
     jump(entry);
     go(entry);
+    emit(StateNodes.enterCleanup());
     Draft onLater = new Draft();
     int later = frame.newSlot();
     handler = new Handler(onLater, later);
@@ -258,6 +259,7 @@ final class Flow {
     Draft end = new Draft();
     jump(end);
     go(onLater);
+    emit(StateNodes.leaveCleanup());
     if (streamSlot >= 0) {
       leaveError(exit, later);
     } else {
@@ -265,6 +267,7 @@ final class Flow {
     }
     StateGraph.throwing(current, StateNodes.rethrow(later));
     go(end);
+    emit(StateNodes.leaveCleanup());
     // Go on as the guarded part ended.
     Draft error = new Draft();
     Draft rest = new Draft();

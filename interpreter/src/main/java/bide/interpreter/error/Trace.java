@@ -244,6 +244,11 @@ public final class Trace {
     }
   }
 
+  /** Whether no step is known. */
+  public boolean isEmpty() {
+    return size() == 0;
+  }
+
   private int size() {
     return first.size() + last.size();
   }

@@ -7,10 +7,17 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A bounded queue between tasks, for any number of senders and receivers, first come first served
- * on both sides. Values pass from hand to hand where somebody waits: a send gives its value to the
- * longest waiting receiver, a receive that makes room moves the longest waiting sender's value into
- * the buffer. So at any time there are no waiting receivers or no buffered values, and no waiting
- * senders or a full buffer.
+ * on both sides. A send gives its value to the longest waiting receiver; a receive that makes room
+ * reserves it for the longest waiting sender, which sends when it is polled next. So at any time
+ * there are no waiting receivers or no buffered values, and no waiting senders or no room that is
+ * free.
+ *
+ * <p>What others do, and why this is so. Go moves the value of a waiting sender into the buffer at
+ * once, since a goroutine that waits to send cannot be called off. tokio hands out permits, as
+ * here: whoever drops a send that has waited, since a deadline came first, knows that it was not
+ * sent and may send again. A future that is held and that nobody waits for would keep its permit
+ * from all others for as long as that (a deadlock that Rust programs know); here its value goes in
+ * its place, and whoever awaits the future later learns that it is sent.
  *
  * <p>Thread-safe. The futures are the list entries; dropping one is safe at any point: an unsent
  * value is not sent, a received one that was not taken goes to the next receiver or back to the
@@ -46,6 +53,10 @@ public final class Channel<T> extends Guarded {
   private @Nullable Object[] buffer;
   private int head;
   private int size;
+
+  /** Room that was made for senders which have not been polled since. */
+  private int reserved;
+
   private boolean closed;
   private final Waiter.Queue senders = new Waiter.Queue();
   private final Waiter.Queue receivers = new Waiter.Queue();
@@ -91,20 +102,30 @@ public final class Channel<T> extends Guarded {
       if (closed) {
         return CLOSED;
       }
-      Waiter receiver = receivers.poll();
-      if (receiver != null) {
-        receiver.value = value;
-        woken = receiver.finish(Waiter.DONE);
-      } else if (size < capacity) {
-        addLast(value);
-      } else {
+      if (!hasRoom()) {
         return WOULD_BLOCK;
       }
+      woken = put(value);
     } finally {
       unlock();
     }
     wake(woken);
     return SENT;
+  }
+
+  private boolean hasRoom() {
+    return size + reserved < capacity;
+  }
+
+  /** Gives a value to the longest waiting receiver, or buffers it; whom to wake. */
+  private @Nullable Waker put(@Nullable Object value) {
+    Waiter receiver = receivers.poll();
+    if (receiver == null) {
+      addLast(value);
+      return null;
+    }
+    receiver.value = value;
+    return receiver.finish(Waiter.DONE);
   }
 
   /**
@@ -120,13 +141,7 @@ public final class Channel<T> extends Guarded {
       if (closed) {
         return CLOSED;
       }
-      Waiter receiver = receivers.poll();
-      if (receiver != null) {
-        receiver.value = value;
-        woken.add(receiver.finish(Waiter.DONE));
-      } else {
-        addLast(value); // past the capacity, where senders wait: it was closed for them anyway
-      }
+      woken.add(put(value)); // past the capacity, where senders wait: it was closed for them anyway
       end(woken);
     } finally {
       unlock();
@@ -153,18 +168,50 @@ public final class Channel<T> extends Guarded {
     return value;
   }
 
-  /** Moves the longest waiting sender's value into the buffer if there is room for it. */
+  /**
+   * A value has been received: reserves the room for the longest waiting sender; whom to wake. One
+   * that is held while nobody waits for it sends at once.
+   */
   private @Nullable Waker admitSender() {
-    if (size >= capacity) {
+    if (!hasRoom()) {
       return null;
     }
-    Waiter sender = senders.poll();
+    Send sender = (Send) senders.poll();
     if (sender == null) {
       return null;
     }
-    addLast(sender.value);
-    sender.value = null;
-    return sender.finish(Waiter.DONE);
+    if (!sender.held) {
+      reserved++;
+      return sender.finish(Send.ADMITTED);
+    }
+    Waker nobody = sent(sender); // who has received leaves no receivers behind
+    assert nobody == null;
+    return sender.takeWaker();
+  }
+
+  /** The same where receivers may wait, who leave the room to further senders. */
+  private void admitSenders(Woken woken) {
+    while (hasRoom()) {
+      Send sender = (Send) senders.poll();
+      if (sender == null) {
+        return;
+      }
+      if (sender.held) {
+        woken.add(sent(sender));
+        woken.add(sender.takeWaker());
+      } else {
+        reserved++;
+        woken.add(sender.finish(Send.ADMITTED));
+      }
+    }
+  }
+
+  /** The value of a sender is on its way; whom to wake. */
+  private @Nullable Waker sent(Send send) {
+    Waker woken = put(send.value);
+    send.value = null;
+    send.setPhase(Waiter.DONE);
+    return woken;
   }
 
   /** Read without the lock: may be out of date at once, as any answer would be. */
@@ -192,7 +239,13 @@ public final class Channel<T> extends Guarded {
 
   /** A send; throws {@link ChannelClosedException} when the channel is closed before it is done. */
   public static final class Send extends Waiter {
+    /** There is room, which is kept for it until it is polled. */
+    static final int ADMITTED = 5;
+
     private final Channel<?> channel;
+
+    /** Nobody waits for it, though it is kept. Guarded by the lock. */
+    private boolean held;
 
     Send(Channel<?> channel, @Nullable Object value) {
       this.channel = channel;
@@ -202,7 +255,7 @@ public final class Channel<T> extends Guarded {
     @Override
     public @Nullable Object poll(Waker waker) {
       int p = phase();
-      if (p == NEW || p == QUEUED) {
+      if (p == NEW || p == QUEUED || p == ADMITTED) {
         p = channel.pollSend(this, waker);
       }
       switch (p) {
@@ -227,9 +280,10 @@ public final class Channel<T> extends Guarded {
       boolean unused = withdraw();
     }
 
-    /** It keeps its place until it is sent: it is in nobody's way. */
+    /** It keeps its place until it is sent, and is in nobody's way: then it is sent at once. */
     @Override
     public boolean pause() {
+      channel.hold(this);
       return false;
     }
 
@@ -306,35 +360,56 @@ public final class Channel<T> extends Guarded {
 
   private int pollSend(Send send, Waker waker) {
     Waker woken = null;
+    int phase;
     lock();
     try {
+      send.held = false;
       if (send.phase() == Waiter.QUEUED) {
         send.await("send", waker);
+      } else if (send.phase() == Send.ADMITTED) {
+        woken = sendAdmitted(send);
       } else if (send.phase() == Waiter.NEW) {
-        Waiter receiver;
         if (closed) {
           send.setPhase(Waiter.CLOSED);
-        } else if ((receiver = receivers.poll()) != null) {
-          receiver.value = send.value;
-          send.value = null;
-          send.setPhase(Waiter.DONE);
-          woken = receiver.finish(Waiter.DONE);
-        } else if (size < capacity) {
-          addLast(send.value);
-          send.value = null;
-          send.setPhase(Waiter.DONE);
+        } else if (hasRoom()) {
+          woken = sent(send);
         } else {
           send.setPhase(Waiter.QUEUED);
           send.waker = waker;
           senders.add(send);
         }
       }
+      phase = send.phase(); // the next moment may admit it, and wakes its waker then
     } finally {
       unlock();
     }
     // The receiver's waker may be this very task's; it is then only notified.
     wake(woken);
-    return send.phase();
+    return phase;
+  }
+
+  /** Uses the room that was kept for a send, unless the channel was closed meanwhile. */
+  private @Nullable Waker sendAdmitted(Send send) {
+    reserved--;
+    if (closed) {
+      send.setPhase(Waiter.CLOSED);
+      return null;
+    }
+    return sent(send);
+  }
+
+  private void hold(Send send) {
+    Waker woken = null;
+    lock();
+    try {
+      send.held = true;
+      if (send.phase() == Send.ADMITTED) {
+        woken = sendAdmitted(send);
+      }
+    } finally {
+      unlock();
+    }
+    wake(woken);
   }
 
   private int pollRecv(Recv recv, Waker waker) {
@@ -364,19 +439,25 @@ public final class Channel<T> extends Guarded {
   }
 
   private boolean dropSend(Send send) {
+    Woken woken = new Woken();
+    int phase;
     lock();
     try {
-      int phase = send.phase();
+      phase = send.phase();
       if (phase == Waiter.QUEUED) {
         senders.remove(send);
+      } else if (phase == Send.ADMITTED) {
+        reserved--;
+        admitSenders(woken);
       }
       send.waker = null;
       send.value = null;
       send.setPhase(Waiter.TAKEN);
-      return phase != Waiter.DONE && phase != Waiter.TAKEN;
     } finally {
       unlock();
     }
+    woken.wakeAll();
+    return phase != Waiter.DONE && phase != Waiter.TAKEN;
   }
 
   private void dropRecv(Recv recv) {

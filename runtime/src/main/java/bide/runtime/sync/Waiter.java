@@ -98,9 +98,14 @@ abstract class Waiter implements Pausable {
 
   /** Leaves the list having got what it waited for; the caller wakes the result after unlocking. */
   final @Nullable Waker finish(int newPhase) {
+    Waker w = takeWaker();
+    setPhase(newPhase);
+    return w;
+  }
+
+  final @Nullable Waker takeWaker() {
     Waker w = waker;
     waker = null;
-    setPhase(newPhase);
     return w;
   }
 

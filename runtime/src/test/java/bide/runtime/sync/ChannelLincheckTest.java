@@ -50,6 +50,14 @@ public class ChannelLincheckTest {
     return pollOnce(channel.send(value));
   }
 
+  /** Held while nobody waits, as by a select that goes on with another branch. */
+  @Operation
+  public String sendAndHold(@Param(name = "value") int value) {
+    Channel.Send send = channel.send(value);
+    String outcome = pollOnce(send);
+    return outcome + ", " + (outcome.equals("pending") && send.pause());
+  }
+
   /** One poll is one atomic step, and a drop right after a pending one takes everything back. */
   private static String pollOnce(Future future) {
     try {

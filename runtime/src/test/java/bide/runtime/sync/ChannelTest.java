@@ -35,9 +35,12 @@ class ChannelTest {
     assertEquals(2, channel.size());
     for (int i = 0; i < 50; i++) {
       assertEquals(i, channel.recv().poll(waker));
+      if (i + 2 < 50) {
+        assertEquals(i + 1, wakes);
+        assertNull(sends.get(i + 2).poll(waker));
+      }
     }
     assertEquals(48, wakes);
-    assertNull(sends.get(49).poll(waker));
     assertSame(Channel.WOULD_BLOCK, channel.tryRecv());
   }
 
@@ -82,6 +85,58 @@ class ChannelTest {
     assertEquals(1, channel.tryRecv());
     assertEquals(2, channel.tryRecv());
     assertSame(Channel.WOULD_BLOCK, channel.tryRecv());
+  }
+
+  @Test
+  void a_send_that_was_admitted_and_dropped_is_not_sent_and_lets_the_next_one_in() {
+    channel.trySend(1);
+    channel.trySend(2);
+    Channel.Send dropped = channel.send(3);
+    Future next = channel.send(4);
+    assertSame(Future.PENDING, dropped.poll(waker));
+    assertSame(Future.PENDING, next.poll(waker));
+    assertEquals(1, channel.tryRecv());
+    assertEquals(1, wakes);
+    assertSame(Channel.WOULD_BLOCK, channel.trySend(5)); // the room is kept
+    assertTrue(dropped.withdraw());
+    assertEquals(2, wakes);
+    assertNull(next.poll(waker));
+    assertEquals(2, channel.tryRecv());
+    assertEquals(4, channel.tryRecv());
+    assertSame(Channel.WOULD_BLOCK, channel.tryRecv());
+  }
+
+  @Test
+  void a_send_that_was_admitted_fails_where_the_channel_is_closed_before_it_is_polled() {
+    channel.trySend(1);
+    channel.trySend(2);
+    Future send = channel.send(3);
+    assertSame(Future.PENDING, send.poll(waker));
+    assertEquals(1, channel.tryRecv());
+    channel.close();
+    assertThrows(ChannelClosedException.class, () -> send.poll(waker));
+    assertEquals(2, channel.tryRecv());
+    assertSame(Channel.CLOSED, channel.tryRecv());
+  }
+
+  @Test
+  void a_send_that_is_held_while_nobody_waits_for_it_keeps_no_room_from_others() {
+    channel.trySend(1);
+    channel.trySend(2);
+    Channel.Send held = channel.send(3);
+    Channel.Send heldLate = channel.send(4);
+    assertSame(Future.PENDING, held.poll(waker));
+    assertSame(Future.PENDING, heldLate.poll(waker));
+    assertFalse(held.pause());
+    assertEquals(1, channel.tryRecv());
+    assertEquals(2, channel.tryRecv());
+    assertFalse(heldLate.pause()); // after it was admitted
+    assertEquals(3, channel.tryRecv());
+    assertEquals(4, channel.tryRecv());
+    assertSame(Channel.SENT, channel.trySend(5));
+    assertNull(held.poll(waker));
+    assertNull(heldLate.poll(waker));
+    assertFalse(heldLate.withdraw());
   }
 
   @Test

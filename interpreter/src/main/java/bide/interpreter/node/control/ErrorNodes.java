@@ -1,5 +1,6 @@
 package bide.interpreter.node.control;
 
+import bide.interpreter.async.Strand;
 import bide.interpreter.error.BideException;
 import bide.interpreter.node.BideNode;
 import bide.interpreter.node.Failures;
@@ -148,11 +149,15 @@ public final class ErrorNodes {
         CompilerDirectives.transferToInterpreter();
         exit = Failures.memory(body);
       }
+      Strand strand = strand(frame);
+      strand.enterCleanup();
       try {
         finalizer.executeVoid(frame);
       } catch (BideException later) {
         failed.enter();
         throw BideException.after(later, exit);
+      } finally {
+        strand.leaveCleanup();
       }
       if (exit != null) {
         throw exit;
