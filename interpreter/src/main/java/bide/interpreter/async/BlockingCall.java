@@ -125,6 +125,9 @@ public final class BlockingCall implements Future {
       return InvokerNode.getUncached().invoke(strand, function);
     } catch (Throwable failure) {
       AbstractTruffleException error = InternalFailure.guest(failure);
+      if (error instanceof CancelledException cancelled && cancelled.failure() != null) {
+        error = cancelled.failure();
+      }
       if (error instanceof BideException traced) {
         boolean unused = traced.trace().collect(traced);
       }

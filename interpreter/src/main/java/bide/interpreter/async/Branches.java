@@ -50,6 +50,9 @@ final class Branches extends Group {
   private boolean isDue;
 
   private boolean timedOut;
+
+  /** The time is over, and what is ready now is still in time. */
+  private boolean isLastLook;
   private boolean ended;
 
   /**
@@ -82,18 +85,18 @@ final class Branches extends Group {
     if (ended) {
       throw new FutureEndedException(name);
     }
-    boolean first = !isStarted();
-    if (first) {
-      start((Strand) waker);
-    } else {
+    if (isStarted()) {
       FutureBusyException.check(name, parent(), waker);
+    } else {
+      start((Strand) waker);
     }
     if (isTimeOver()) {
-      if (first) {
-        waker.wake(); // what is ready at once is in time, however short that is
-      } else {
+      if (isLastLook) {
         timedOut = true;
         cancelAll();
+      } else {
+        isLastLook = true;
+        waker.wake(); // after the branch: what is ready when the time is over is in time
       }
     }
     if (running() > 0) {
@@ -140,7 +143,8 @@ final class Branches extends Group {
   private boolean decides(Strand branch) {
     return switch (policy) {
       case JOIN, TRY_JOIN -> branch.isFailed();
-      case RACE, TIMEOUT -> !branch.isCancelled();
+      case RACE -> !branch.isCancelled();
+      case TIMEOUT -> !branch.isCancelled() && !(isDue && branch.isFailed());
     };
   }
 
@@ -174,6 +178,9 @@ final class Branches extends Group {
   }
 
   private Object decide() {
+    if (isDue && decided == null) {
+      throw Awaitables.both(late(), further);
+    }
     RuntimeException failure = Awaitables.both(decided == null ? null : decided.failure(), further);
     if (failure != null) {
       if (decided != null && !decided.isFailed()) {
@@ -191,12 +198,14 @@ final class Branches extends Group {
         if (decided != null) {
           yield Awaitables.result(decided.outcome());
         }
-        throw timedOut
-            ? new BideException(
-                "Timeout", "timed out after " + Text.display(new BideDuration(limitNanos)))
-            : new CancelledException();
+        throw new CancelledException();
       }
     };
+  }
+
+  private BideException late() {
+    return new BideException(
+        "Timeout", "timed out after " + Text.display(new BideDuration(limitNanos)));
   }
 
   private Object list() {

@@ -83,7 +83,8 @@ final class Layout {
   /** The call that is about to be resumed with an error gets it at its await. */
   @TruffleBoundary
   void arrives(Thrown thrown) {
-    if (thrown.error() instanceof BideException error) {
+    BideException error = BideException.within(thrown.error());
+    if (error != null) {
       error.trace().arrives(root, place());
     }
   }

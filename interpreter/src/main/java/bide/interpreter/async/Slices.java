@@ -403,9 +403,9 @@ final class Slices implements TaskHolder {
     if (strand.cancelsAfterBranches) {
       strand.cancelsAfterBranches = false;
       Awaitables.discard(leaf, result);
-      if (!(result instanceof Thrown thrown && thrown.error() instanceof BideException)) {
-        result = new Thrown(strand.cancellation()); // an error of what had to end would be lost
-      }
+      BideException error = // of what had to end
+          result instanceof Thrown thrown ? BideException.within(thrown.error()) : null;
+      result = new Thrown(strand.cancellation().with(error));
     }
     strand.value = result;
     return true;
@@ -465,20 +465,26 @@ final class Slices implements TaskHolder {
         future.share(); // several may await the task
       }
       strand.complete(result);
-    } else if (thrown.error() instanceof CancelledException) {
+      return;
+    }
+    AbstractTruffleException failure = thrown.error();
+    if (failure instanceof CancelledException cancelled) {
       if (strand.isRoot()) {
         BlockingCall.cancelStartedBy(strand);
       }
+      failure = cancelled.failure();
+    }
+    if (failure == null) {
       strand.completeCancelled();
     } else {
-      if (strand.isRoot() && thrown.error() instanceof BideException error) {
+      if (strand.isRoot() && failure instanceof BideException error) {
         TaskReports.traceSpawn(strand, error);
         BideException cancelledBy = TaskInfo.cancelledBy(strand);
         if (cancelledBy != null) {
           error.suppress(cancelledBy); // it failed on its way out
         }
       }
-      strand.fail(thrown.error());
+      strand.fail(failure);
       if (strand.info() instanceof TaskInfo info && info.discarded()) {
         strand.context().reports().failed(strand);
       }
@@ -515,7 +521,8 @@ final class Slices implements TaskHolder {
   @TruffleBoundary
   Object failed(Throwable failure, Activation activation, Object resumedWith) {
     AbstractTruffleException error = InternalFailure.guest(failure);
-    if (error instanceof BideException traced) {
+    BideException traced = BideException.within(error);
+    if (traced != null) {
       boolean arose = traced.trace().collect(traced);
       if (!arose && activation.layout != null) {
         if (resumedWith instanceof Thrown thrown && thrown.error() == error) {

@@ -95,7 +95,7 @@ public final class StateNodes {
   }
 
   /**
-   * The error in a slot keeps the one that it takes the place of.
+   * What goes on in place of the error in a slot, which was thrown after another one.
    *
    * @param earlier gives that
    */
@@ -113,8 +113,11 @@ public final class StateNodes {
 
     @Override
     public Object executeGeneric(VirtualFrame frame) {
-      return BideException.after(
-          (AbstractTruffleException) frame.getObject(slot), earlier.executeGeneric(frame));
+      frame.setObject(
+          slot,
+          BideException.after(
+              (AbstractTruffleException) frame.getObject(slot), earlier.executeGeneric(frame)));
+      return Nil.NIL;
     }
   }
 
@@ -419,7 +422,7 @@ public final class StateNodes {
     @Override
     public Object executeGeneric(VirtualFrame frame) {
       DeferStack stack = (DeferStack) frame.getObject(slot);
-      RuntimeException failure = null;
+      AbstractTruffleException failure = null;
       while (!stack.isEmpty()) {
         try {
           invoker.invoke(strand(frame), stack.pop());

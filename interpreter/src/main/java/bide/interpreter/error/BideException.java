@@ -113,14 +113,23 @@ public class BideException extends AbstractTruffleException {
    * A finally part has thrown {@code later} while {@code earlier} was on its way: that is not lost.
    *
    * @param earlier null where the part before ended without an error
-   * @return {@code later}
+   * @return what goes on: {@code later}; or, where either is a cancellation, that with the other
    */
   @TruffleBoundary
-  public static <E extends Throwable> E after(E later, @Nullable Object earlier) {
-    if (later instanceof BideException error && earlier instanceof BideException first) {
+  public static AbstractTruffleException after(
+      AbstractTruffleException later, @Nullable Object earlier) {
+    BideException first = within(earlier);
+    if (later instanceof CancelledException cancelled) {
+      return cancelled.with(first);
+    }
+    BideException error = (BideException) later;
+    if (earlier instanceof CancelledException cancelled) {
+      return cancelled.with(error);
+    }
+    if (first != null) {
       error.suppress(first);
     }
-    return later;
+    return error;
   }
 
   /**
@@ -130,12 +139,20 @@ public class BideException extends AbstractTruffleException {
    * @return the one that goes on, which keeps the other
    */
   @TruffleBoundary
-  public static <E extends Throwable> E leaving(E left, E later) {
+  public static AbstractTruffleException leaving(
+      AbstractTruffleException left, AbstractTruffleException later) {
     if (left instanceof BideException error && later instanceof BideException further) {
       error.suppress(further);
       return left;
     }
-    return later;
+    return after(later, left);
+  }
+
+  /** The error itself, or the one that a cancellation takes along; null where it is neither. */
+  public static @Nullable BideException within(@Nullable Object thrown) {
+    return thrown instanceof CancelledException cancelled
+        ? cancelled.failure()
+        : thrown instanceof BideException error ? error : null;
   }
 
   /** Errors that happened beside this one. */

@@ -153,7 +153,7 @@ public final class ErrorNodes {
       strand.enterCleanup();
       try {
         finalizer.executeVoid(frame);
-      } catch (BideException later) {
+      } catch (AbstractTruffleException later) {
         failed.enter();
         throw BideException.after(later, exit);
       } finally {

@@ -168,8 +168,7 @@ public final class IterationNodes {
         cursors.close(frame, cursorSlot);
         throw left;
       } catch (AbstractTruffleException left) {
-        closeAfter(left, frame);
-        throw left;
+        throw closeAfter(left, frame);
       } catch (StackOverflowError e) {
         CompilerDirectives.transferToInterpreter();
         throw closeAfter(ErrorNodes.recursion(this), frame);
@@ -181,12 +180,13 @@ public final class IterationNodes {
       return result;
     }
 
-    /** Returns {@code left} or throws what is to go on in its place. */
-    private <E extends AbstractTruffleException> E closeAfter(E left, VirtualFrame frame) {
+    /** What goes on where the loop is left by an error. */
+    private AbstractTruffleException closeAfter(
+        AbstractTruffleException left, VirtualFrame frame) {
       try {
         cursors.close(frame, cursorSlot);
-      } catch (BideException later) {
-        throw BideException.leaving(left, later);
+      } catch (AbstractTruffleException later) {
+        return BideException.leaving(left, later);
       }
       return left;
     }
