@@ -233,6 +233,7 @@ public final class Awaitables {
     if (function != null) {
       deed.trace().begin(function.getName(), call.getEncapsulatingSourceSection());
     }
+    deed.share(); // each who meets it may see it
     return deed;
   }
 

@@ -80,6 +80,11 @@ final class Layout {
         : function.getSource().createSection(loop.start(), loop.length());
   }
 
+  /** Whether the function goes on when its await fails, and knows itself that the error arrives. */
+  boolean handlesErrors() {
+    return root.dispatch().states[rest.state].handler >= 0;
+  }
+
   /** The call that is about to be resumed with an error gets it at its await. */
   @TruffleBoundary
   void arrives(Thrown thrown) {

@@ -474,6 +474,7 @@ final class Slices implements TaskHolder {
         if (cancelledBy != null) {
           error.suppress(cancelledBy); // it failed on its way out
         }
+        error.share(); // whoever awaits the task gets to see it
       }
       strand.fail(thrown.error());
       if (strand.info() instanceof TaskInfo info && info.discarded()) {
@@ -500,7 +501,7 @@ final class Slices implements TaskHolder {
     if (function.isInternal()) {
       return;
     }
-    if (arose && trace.steps().isEmpty()) {
+    if (arose && trace.isEmpty()) {
       trace.begin(function.getName(), place.getSourceSection());
     } else {
       trace.arrives(function, place.getSourceSection());
@@ -515,7 +516,9 @@ final class Slices implements TaskHolder {
     if (error instanceof BideException traced) {
       boolean arose = traced.trace().collect(traced);
       if (!arose && activation.layout != null) {
-        if (resumedWith instanceof Thrown thrown && thrown.error() == error) {
+        if (resumedWith instanceof Thrown thrown
+            && thrown.error() == error
+            && !activation.layout.handlesErrors()) {
           activation.layout.arrives(thrown);
         }
         traced.trace().leaves(activation.layout.root);
