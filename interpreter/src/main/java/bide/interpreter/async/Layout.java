@@ -69,6 +69,7 @@ final class Layout {
   /** The await, or the loop, that calls with this layout rest at. */
   @TruffleBoundary
   @Nullable SourceSection place() {
+    var unused = root.getCallTarget(); // its nodes know where they belong once there is one
     AwaitNode await = awaitNode();
     if (await != null) {
       return await.getSourceSection();

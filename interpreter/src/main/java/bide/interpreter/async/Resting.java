@@ -98,15 +98,13 @@ final class Resting {
 
   /** Adds {@code activation} and all that wait for it. */
   static void wayOn(Trace way, @Nullable Activation activation) {
-    boolean first = way.steps().isEmpty();
+    boolean first = way.isEmpty();
     for (Activation a = activation; a != null; a = a.parent) {
       if (a instanceof NotStarted call) {
         way.rests(call.code.name(), null, first);
       } else if (a instanceof Relay relay && relay.place != null) {
         way.rests(relay.place.getRootNode().getName(), relay.place.getSourceSection(), first);
       } else if (a.layout != null && !a.layout.root.isInternal()) {
-        // Its nodes know where they belong once there is a target.
-        var unused = a.layout.root.getCallTarget();
         way.rests(a.layout.root.getName(), a.layout.place(), first);
       } else {
         continue;

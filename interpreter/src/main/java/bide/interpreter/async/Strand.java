@@ -187,7 +187,7 @@ public final class Strand extends Task implements CallContext, StrandWaker {
   }
 
   void beginCall(CallFuture future) {
-    Object[] arguments = future.start();
+    Object[] arguments = future.start(isRoot() ? null : this);
     if (arguments == null) {
       throw Awaitables.startedTwice(future);
     }
