@@ -84,6 +84,20 @@ final class Resting {
     }
   }
 
+  /**
+   * The way of a task that lies in a queue, indented; none where it has not begun. A worker may
+   * take the task at any moment, so nothing is read but its calls, which stay as they are while
+   * they rest.
+   *
+   * @return null where the task has been taken meanwhile
+   */
+  static @Nullable List<String> ofQueued(Strand task) {
+    Activation innermost = task.innermost;
+    List<String> lines =
+        innermost instanceof NotStarted ? List.of() : indented(way(innermost), INDENT);
+    return task.isQueued() && task.innermost == innermost ? lines : null;
+  }
+
   /** What it waits for, in words. */
   String waitsOrTurn() {
     return waits.isEmpty() ? "waits for its turn" : waits;

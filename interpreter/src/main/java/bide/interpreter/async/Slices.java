@@ -270,6 +270,7 @@ final class Slices implements TaskHolder {
       if (root.takeYield() || worker.budget < 0) {
         if (worker.takeSliceEnded()) {
           yieldsInRow = MAX_YIELDS_IN_ROW;
+          root.stateChanges();
         }
         if (yieldsInRow < MAX_YIELDS_IN_ROW && !worker.hasOtherTasks()) {
           yieldsInRow++;

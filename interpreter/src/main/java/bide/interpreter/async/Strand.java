@@ -283,7 +283,7 @@ public final class Strand extends Task implements CallContext, StrandWaker {
     return context.isSession() && info() == TaskReports.MAIN;
   }
 
-  /** The task has begun to run, or is about to wait. */
+  /** The task has begun to run, or is about to wait, or its time slice is over. */
   void stateChanges() {
     stateSince = (int) worker.executor().coarseMillis();
   }
@@ -472,6 +472,11 @@ public final class Strand extends Task implements CallContext, StrandWaker {
     leaf = TURN;
     root.worker.sliceEnded();
     yieldLater();
+  }
+
+  /** Whether it waits for nothing but its turn, since its time slice was over. */
+  boolean gaveWay() {
+    return leaf == TURN;
   }
 
   boolean takeYield() {
