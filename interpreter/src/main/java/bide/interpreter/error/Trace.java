@@ -125,6 +125,9 @@ public final class Trace {
 
   /** Becomes a copy of another trace, which has been collected or belongs to no throw. */
   void takeFrom(Trace other) {
+    if (other.unthrown) {
+      return;
+    }
     first.addAll(other.first);
     last.addAll(other.last);
     lastIndex = other.lastIndex;
@@ -132,7 +135,7 @@ public final class Trace {
     part = other.part;
     arrived = other.arrived;
     arrivedIn = other.arrivedIn;
-    collected = !other.unthrown;
+    collected = true;
   }
 
   /** For the error of a value that nobody has thrown. */
