@@ -81,7 +81,7 @@ final class AwaitNode extends Node implements AwaitPlace {
   // ---------------------------------------------------------------- calls
 
   private Object call(Strand strand, CallFuture future) {
-    Object[] arguments = future.start();
+    Object[] arguments = future.start(strand);
     if (arguments == null) {
       return again(strand, future);
     }

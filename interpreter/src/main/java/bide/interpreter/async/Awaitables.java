@@ -99,8 +99,15 @@ public final class Awaitables {
     return result == null ? Nil.NIL : result;
   }
 
+  /** The call has been started before: it still runs, or its future has ended. */
   static BideException startedTwice(CallFuture future) {
-    return endedBefore(future.code().name());
+    RunningCall running = RunningCall.of(future);
+    if (running == null) {
+      return endedBefore(future.code().name());
+    }
+    return busy(
+        future.code().name(),
+        "awaited already, by " + describe(running.strand().root()) + at(running.awaited()));
   }
 
   /**
@@ -109,11 +116,9 @@ public final class Awaitables {
    * @param waiter who does; null where it is being polled by hand
    */
   static BideException busy(String name, @Nullable Waker waiter) {
-    String text = "this future of `" + name + "` is being ";
-    if (waiter == null) {
-      text += "polled already";
-    } else {
-      text += "awaited already";
+    String state = "polled already";
+    if (waiter != null) {
+      state = "awaited already";
       Strand waiting =
           switch (waiter) {
             case StrandWaker strand -> strand.strand();
@@ -121,10 +126,14 @@ public final class Awaitables {
             default -> null;
           };
       if (waiting != null) {
-        text += ", by " + describe(waiting.root()) + at(waiting);
+        state += ", by " + describe(waiting.root()) + at(waiting);
       }
     }
-    return new BideException("FutureError", text)
+    return busy(name, state);
+  }
+
+  private static BideException busy(String name, String state) {
+    return new BideException("FutureError", "this future of `" + name + "` is being " + state)
         .withHelp("only one can drive a future; `.shared()` makes one that many may await");
   }
 
@@ -137,14 +146,16 @@ public final class Awaitables {
     }
     try {
       List<Trace.@Nullable Run> way = Resting.way(waiting.innermost).steps();
-      SourceSection place =
-          way.isEmpty() || way.getFirst() == null ? null : way.getFirst().step().place();
-      return place == null ? "" : " at " + ErrorPrinter.location(place);
+      return at(way.isEmpty() || way.getFirst() == null ? null : way.getFirst().step().place());
     } finally {
       if (!own) {
         task.letGo();
       }
     }
+  }
+
+  private static String at(@Nullable SourceSection place) {
+    return place == null ? "" : " at " + ErrorPrinter.location(place);
   }
 
   /** One error of two: the first, with the other beside it. A cancellation gives way to errors. */
@@ -233,6 +244,7 @@ public final class Awaitables {
     if (function != null) {
       deed.trace().begin(function.getName(), call.getEncapsulatingSourceSection());
     }
+    deed.share(); // each who meets it may see it
     return deed;
   }
 

@@ -13,19 +13,23 @@ import org.jspecify.annotations.Nullable;
  * joined, and that happens once. Belongs to one task; not safe for use by several threads.
  */
 public final class CallFuture implements Holder {
-  private static final VarHandle ARGUMENTS;
+  private static final VarHandle CALL;
 
   static {
     try {
-      ARGUMENTS =
-          MethodHandles.lookup().findVarHandle(CallFuture.class, "arguments", Object[].class);
+      CALL = MethodHandles.lookup().findVarHandle(CallFuture.class, "call", Object.class);
     } catch (ReflectiveOperationException e) {
       throw new ExceptionInInitializerError(e);
     }
   }
 
   private final FunctionCode code;
-  private Object[] arguments;
+
+  /**
+   * The arguments; once they have been taken, the strand that runs the call, or null where it was
+   * handed over for good.
+   */
+  private @Nullable Object call;
 
   /** Has been on its way to other tasks: two may try to start it. */
   private boolean shared;
@@ -40,7 +44,7 @@ public final class CallFuture implements Holder {
    */
   public CallFuture(FunctionCode code, Object[] arguments) {
     this.code = code;
-    this.arguments = arguments;
+    this.call = arguments;
   }
 
   public FunctionCode code() {
@@ -48,8 +52,13 @@ public final class CallFuture implements Holder {
   }
 
   /** Null once it has started: what the call was given is the call's alone. */
-  public Object[] arguments() {
-    return arguments;
+  public Object @Nullable [] arguments() {
+    return call instanceof Object[] arguments ? arguments : null;
+  }
+
+  /** The strand that runs the call or has run it; null where it has none that is known. */
+  @Nullable Strand runner() {
+    return call instanceof Strand strand ? strand : null;
   }
 
   /** Runs on the heap from the start. */
@@ -72,7 +81,7 @@ public final class CallFuture implements Holder {
 
   /** It runs or has run, and cannot be awaited again. */
   boolean isStarted() {
-    return arguments == null && started == null;
+    return started == null && !(call instanceof Object[]);
   }
 
   /** The run of this call that somebody has stopped waiting for; null when there is none. */
@@ -83,11 +92,12 @@ public final class CallFuture implements Holder {
   /** Gives the call a strand of its own, so that one may stop waiting for it. */
   StartedCall startApart(boolean pausable) {
     if (started == null) {
-      if (arguments == null && !fused) {
+      boolean taken = arguments() == null;
+      if (taken && !fused) {
         throw Awaitables.startedTwice(this);
       }
       forget(); // whether it is begun now depends on who else is ready
-      started = new StartedCall(this, pausable, arguments == null);
+      started = new StartedCall(this, pausable, taken);
     }
     return started;
   }
@@ -95,17 +105,20 @@ public final class CallFuture implements Holder {
   /**
    * Takes the arguments for the one run there is; null when it has been started before. Where two
    * tasks try, one of them gets them.
+   *
+   * @param runner that runs it; null where it is handed over for good
    */
-  Object[] start() {
-    Object[] taken;
-    if (shared) {
-      taken = (Object[]) ARGUMENTS.getAndSet(this, null);
-    } else {
-      // Where it is awaited right where it was made, nothing of it is left in compiled code.
-      taken = arguments;
-      arguments = null;
+  Object @Nullable [] start(@Nullable Strand runner) {
+    if (!(call instanceof Object[] taken)) {
+      return null;
     }
-    if (taken != null && taken[0] != null) {
+    if (!shared) {
+      // Where it is awaited right where it was made, nothing of it is left in compiled code.
+      call = runner;
+    } else if (!CALL.compareAndSet(this, taken, runner)) {
+      return null;
+    }
+    if (taken[0] != null) {
       runs(taken);
     }
     return taken;
@@ -119,8 +132,9 @@ public final class CallFuture implements Holder {
 
   /** That nobody runs it is known, and needs no further report. */
   void forget() {
-    if (arguments != null && arguments[0] != null) {
-      runs(arguments);
+    Object[] waiting = arguments();
+    if (waiting != null && waiting[0] != null) {
+      runs(waiting);
     }
   }
 
@@ -132,7 +146,7 @@ public final class CallFuture implements Holder {
   @Override
   public void reach(Consumer<Object> visitor) {
     shared = true; // it is looked into on its way to others
-    Object[] waiting = arguments;
+    Object[] waiting = arguments();
     if (waiting != null) {
       for (int i = 1; i < waiting.length; i++) {
         visitor.accept(waiting[i]);

@@ -69,6 +69,7 @@ final class Layout {
   /** The await, or the loop, that calls with this layout rest at. */
   @TruffleBoundary
   @Nullable SourceSection place() {
+    var unused = root.getCallTarget(); // its nodes know where they belong once there is one
     AwaitNode await = awaitNode();
     if (await != null) {
       return await.getSourceSection();
@@ -78,6 +79,11 @@ final class Layout {
     return loop == null || function == null
         ? function
         : function.getSource().createSection(loop.start(), loop.length());
+  }
+
+  /** Whether the function goes on when its await fails, and knows itself that the error arrives. */
+  boolean handlesErrors() {
+    return root.dispatch().states[rest.state].handler >= 0;
   }
 
   /** The call that is about to be resumed with an error gets it at its await. */

@@ -84,6 +84,20 @@ final class Resting {
     }
   }
 
+  /**
+   * The way of a task that lies in a queue, indented; none where it has not begun. A worker may
+   * take the task at any moment, so nothing is read but its calls, which stay as they are while
+   * they rest.
+   *
+   * @return null where the task has been taken meanwhile
+   */
+  static @Nullable List<String> ofQueued(Strand task) {
+    Activation innermost = task.innermost;
+    List<String> lines =
+        innermost instanceof NotStarted ? List.of() : indented(way(innermost), INDENT);
+    return task.isQueued() && task.innermost == innermost ? lines : null;
+  }
+
   /** What it waits for, in words. */
   String waitsOrTurn() {
     return waits.isEmpty() ? "waits for its turn" : waits;
@@ -98,15 +112,13 @@ final class Resting {
 
   /** Adds {@code activation} and all that wait for it. */
   static void wayOn(Trace way, @Nullable Activation activation) {
-    boolean first = way.steps().isEmpty();
+    boolean first = way.isEmpty();
     for (Activation a = activation; a != null; a = a.parent) {
       if (a instanceof NotStarted call) {
         way.rests(call.code.name(), null, first);
       } else if (a instanceof Relay relay && relay.place != null) {
         way.rests(relay.place.getRootNode().getName(), relay.place.getSourceSection(), first);
       } else if (a.layout != null && !a.layout.root.isInternal()) {
-        // Its nodes know where they belong once there is a target.
-        var unused = a.layout.root.getCallTarget();
         way.rests(a.layout.root.getName(), a.layout.place(), first);
       } else {
         continue;

@@ -23,6 +23,10 @@ public final class ResumeRoot extends RootNode {
     this.dispatch = dispatch;
   }
 
+  AsyncFunction function() {
+    return function;
+  }
+
   Dispatch dispatch() {
     return dispatch;
   }

@@ -273,6 +273,7 @@ final class Slices implements TaskHolder {
       if (root.takeYield() || worker.budget < 0) {
         if (worker.takeSliceEnded()) {
           yieldsInRow = MAX_YIELDS_IN_ROW;
+          root.stateChanges();
         }
         if (yieldsInRow < MAX_YIELDS_IN_ROW && !worker.hasOtherTasks()) {
           yieldsInRow++;
@@ -483,6 +484,7 @@ final class Slices implements TaskHolder {
         if (cancelledBy != null) {
           error.suppress(cancelledBy); // it failed on its way out
         }
+        error.share(); // whoever awaits the task gets to see it
       }
       strand.fail(failure);
       if (strand.info() instanceof TaskInfo info && info.discarded()) {
@@ -525,7 +527,9 @@ final class Slices implements TaskHolder {
     if (traced != null) {
       boolean arose = traced.trace().collect(traced);
       if (!arose && activation.layout != null) {
-        if (resumedWith instanceof Thrown thrown && thrown.error() == error) {
+        if (resumedWith instanceof Thrown thrown
+            && thrown.error() == error
+            && !activation.layout.handlesErrors()) {
           activation.layout.arrives(thrown);
         }
         traced.trace().leaves(activation.layout.root);

@@ -196,7 +196,7 @@ public final class Strand extends Task implements CallContext, StrandWaker {
   }
 
   void beginCall(CallFuture future) {
-    Object[] arguments = future.start();
+    Object[] arguments = future.start(isRoot() ? null : this);
     if (arguments == null) {
       throw Awaitables.startedTwice(future);
     }
@@ -292,7 +292,7 @@ public final class Strand extends Task implements CallContext, StrandWaker {
     return context.isSession() && info() == TaskReports.MAIN;
   }
 
-  /** The task has begun to run, or is about to wait. */
+  /** The task has begun to run, or is about to wait, or its time slice is over. */
   void stateChanges() {
     stateSince = (int) worker.executor().coarseMillis();
   }
@@ -507,6 +507,11 @@ public final class Strand extends Task implements CallContext, StrandWaker {
     leaf = TURN;
     root.worker.sliceEnded();
     yieldLater();
+  }
+
+  /** Whether it waits for nothing but its turn, since its time slice was over. */
+  boolean gaveWay() {
+    return leaf == TURN;
   }
 
   boolean takeYield() {

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Nobody stops for it. A task that waits is held while it is read, so that a wake which comes
  * meanwhile takes effect afterwards. One that runs is read by its own thread, at its next
- * safepoint; where that does not come in time (library code), only its state is shown. One that
- * lies in a queue may be taken by a worker at any moment, so it is not read.
+ * safepoint; where that does not come in time (library code), only its state is shown. Of one that
+ * lies in a queue only the calls are read, since a worker may take it at any moment.
  */
 public final class TaskDump {
   /** How long running tasks may take to tell where they are. */
@@ -96,7 +96,12 @@ public final class TaskDump {
     if (where != null) {
       return new Entry(task, "runs" + since(task), Resting.indented(where, LINES));
     }
-    return new Entry(task, task.isQueued() ? "waits for a worker" : "runs", List.of());
+    List<String> queued = task.isQueued() ? Resting.ofQueued(task) : null;
+    if (queued == null) {
+      return new Entry(task, "runs", List.of());
+    }
+    // Since when it is in the queue is known of one that came there from its own run.
+    return new Entry(task, "waits for a worker" + (task.gaveWay() ? since(task) : ""), queued);
   }
 
   private String since(Strand task) {

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A guest error: both what is thrown through Java frames and the value that {@code catch e} binds.
  * It has {@code kind}, {@code message}, {@code cause}, {@code value}, {@code suppressed} and {@code
- * trace}. One instance belongs to one failing strand at a time.
+ * trace}. One instance belongs to one failing strand at a time; where several hold one as a value,
+ * each throw of it is of a copy.
  */
 @SuppressWarnings("serial")
 public class BideException extends AbstractTruffleException {
@@ -32,6 +33,11 @@ public class BideException extends AbstractTruffleException {
   private List<BideException> suppressed = List.of();
   private long moreSuppressed;
   private final Trace trace = new Trace();
+
+  /** The error that this one is a copy of, perhaps by way of others; itself for an original. */
+  private BideException original = this;
+
+  private boolean shared;
 
   /**
    * @param value what was thrown, where that was not an error; null otherwise
@@ -83,7 +89,8 @@ public class BideException extends AbstractTruffleException {
 
   /**
    * Remembers an error that would otherwise be lost because this one was first; of more than {@link
-   * #MOST_SUPPRESSED} the first ones, and how many there were.
+   * #MOST_SUPPRESSED} the first ones, and how many there were. The way of {@code further} ends
+   * here.
    */
   public void suppress(BideException further) {
     if (suppressed.size() >= MOST_SUPPRESSED) {
@@ -97,6 +104,15 @@ public class BideException extends AbstractTruffleException {
       suppressed = new ArrayList<>();
     }
     suppressed.add(further);
+    further.trace.end(further);
+  }
+
+  /** The same for one that the code on the stack has just caught: it came by the calls there. */
+  private void suppressCaught(BideException further) {
+    if (suppressed.size() < MOST_SUPPRESSED) {
+      further.trace.caught(further);
+    }
+    suppress(further);
   }
 
   /** How many errors there were beside those that {@link #suppressed} keeps. */
@@ -127,7 +143,7 @@ public class BideException extends AbstractTruffleException {
       return cancelled.with(error);
     }
     if (first != null) {
-      error.suppress(first);
+      error.suppressCaught(first);
     }
     return error;
   }
@@ -142,7 +158,7 @@ public class BideException extends AbstractTruffleException {
   public static AbstractTruffleException leaving(
       AbstractTruffleException left, AbstractTruffleException later) {
     if (left instanceof BideException error && later instanceof BideException further) {
-      error.suppress(further);
+      error.suppressCaught(further);
       return left;
     }
     return after(later, left);
@@ -180,12 +196,43 @@ public class BideException extends AbstractTruffleException {
     return trace;
   }
 
+  /** An error that is made as a value; its way begins where it is thrown, each time anew. */
+  public static BideException made(String kind, String message, Object value, Object cause) {
+    BideException made = new BideException(kind, message, value, cause, null);
+    made.trace.isUnthrown();
+    made.share();
+    return made;
+  }
+
+  /** Several may hold it from now on, and each of them throw it. */
+  public void share() {
+    shared = true;
+  }
+
+  /** What throwing it throws: itself, or a copy where others may throw it as well. */
+  public BideException thrown() {
+    return shared ? again() : this;
+  }
+
+  /** Whether both are the same error to a script: one and what it threw of it are. */
+  public boolean isSame(BideException other) {
+    return original == other.original;
+  }
+
+  /** The same for all that are the same error. */
+  public int identity() {
+    return System.identityHashCode(original);
+  }
+
   /** Another error that says the same and has come the same way so far. */
+  @TruffleBoundary
   public BideException again() {
     BideException copy = new BideException(kind, message, value, cause, place);
     copy.help = help;
     copy.internal = internal;
+    copy.original = original;
     suppressed.forEach(copy::suppress);
+    copy.moreSuppressed = moreSuppressed;
     copy.trace.takeFrom(trace);
     return copy;
   }

@@ -45,6 +45,9 @@ public final class Trace {
   private long left;
   private boolean collected;
 
+  /** The error is a value that nobody has thrown: no stack is its own. */
+  private boolean unthrown;
+
   /** Places in callers that the library called back from, innermost first; null for none. */
   private @Nullable ArrayList<Node> passed;
 
@@ -64,7 +67,7 @@ public final class Trace {
    */
   @TruffleBoundary
   public boolean collect(Throwable error) {
-    if (collected) {
+    if (collected || unthrown) {
       return false;
     }
     collected = true;
@@ -120,13 +123,24 @@ public final class Trace {
     }
   }
 
-  /** Becomes a copy of another trace, which has been collected. */
+  /** Becomes a copy of another trace, which has been collected or belongs to no throw. */
   void takeFrom(Trace other) {
+    if (other.unthrown) {
+      return;
+    }
     first.addAll(other.first);
     last.addAll(other.last);
     lastIndex = other.lastIndex;
     left = other.left;
+    part = other.part;
+    arrived = other.arrived;
+    arrivedIn = other.arrivedIn;
     collected = true;
+  }
+
+  /** For the error of a value that nobody has thrown. */
+  void isUnthrown() {
+    unthrown = true;
   }
 
   /** For what arises at a place without being thrown there. */
@@ -159,10 +173,14 @@ public final class Trace {
 
   /**
    * A call that rested at an await gets the error, and may go on to wait in a {@code finally} part
-   * before the error leaves it.
+   * before the error leaves it. One that nobody has thrown yet arises there.
    */
   @TruffleBoundary
   public void arrives(RootNode function, @Nullable SourceSection place) {
+    if (!collected && !function.isInternal()) {
+      begin(function.getName(), place);
+      return;
+    }
     arrived = new Step(Kind.AWAITED, function.getName(), place);
     arrivedIn = function;
   }
@@ -192,6 +210,25 @@ public final class Trace {
   /** The error has been caught, and its way is read here: it ends where the error came to. */
   public void caught(Throwable error) {
     boolean unused = collect(error);
+    endsWhereItArrived();
+  }
+
+  /**
+   * The error goes no further. What is on the stack now is no part of its way; where it was not
+   * even thrown, it has its place, if that.
+   */
+  void end(BideException error) {
+    if (!collected && error.place() != null) {
+      RootNode function = error.place().getRootNode();
+      if (function != null && !function.isInternal()) {
+        begin(function.getName(), error.place().getEncapsulatingSourceSection());
+      }
+    }
+    collected = true;
+    endsWhereItArrived();
+  }
+
+  private void endsWhereItArrived() {
     if (arrivedIn != null) {
       addArrived();
       arrived = null;
@@ -266,7 +303,8 @@ public final class Trace {
       all.add(last.get((lastIndex + i) % last.size()));
     }
     if (part != null) {
-      all.add(new Run(new Step(Kind.AWAITED, part, null), 1)); // it went no further itself
+      // It went no further itself.
+      all.add(new Run(new Step(all.isEmpty() ? Kind.AT : Kind.AWAITED, part, null), 1));
     }
     return all;
   }

@@ -79,15 +79,14 @@ public final class Globals {
   private static void errors(MethodSet set) {
     set.add(
         "error(message, kind?, value?, cause?)",
-        "An error to be thrown: `throw error(\"no such user\", kind: \"NotFound\")`. Its kind is \"Error\" unless given.",
+        "An error to be thrown: `throw error(\"no such user\", kind: \"NotFound\")`. Its kind is \"Error\" unless given. It may be thrown any number of times, by any task: each throw has a trace of its own.",
         "let e = error(\"no such user\", kind: \"NotFound\")\n" + "e.kind -> NotFound",
         (cx, call, self, args) ->
-            new BideException(
+            BideException.made(
                 args[1] == null ? "Error" : Args.text(args[1], "error", "kind"),
                 Text.display(args[0]),
                 args[2],
-                args[3],
-                null));
+                args[3]));
     set.add(
         "assert(condition, message?)",
         "Throws an AssertionError with the message unless the condition is true.",

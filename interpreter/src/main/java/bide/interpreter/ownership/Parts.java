@@ -125,6 +125,7 @@ final class Parts {
       }
       case BoundMethod bound -> visitor.accept(bound.receiver());
       case BideException error -> {
+        error.share(); // it is looked into on its way to others
         visitor.accept(error.value());
         visitor.accept(error.cause());
         error.suppressed().forEach(visitor);

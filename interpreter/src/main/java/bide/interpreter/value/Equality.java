@@ -73,6 +73,7 @@ public final class Equality {
       case BideInstant a -> a.equals(right);
       case BideBytes a -> a.equals(right);
       case BideBuffer a -> right instanceof BideBuffer b && equalBytes(a, b);
+      case BideException a -> right instanceof BideException b && a.isSame(b);
       default ->
           Numbers.isNumber(left) && Numbers.isNumber(right)
               ? Numbers.equal(left, right)
@@ -298,6 +299,7 @@ public final class Equality {
         }
         yield hash;
       }
+      case BideException error -> error.identity();
       default -> Numbers.isNumber(value) ? Numbers.hash(value) : System.identityHashCode(value);
     };
   }

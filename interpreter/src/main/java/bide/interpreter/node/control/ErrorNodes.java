@@ -28,8 +28,8 @@ public final class ErrorNodes {
   }
 
   /**
-   * An error is thrown again as it is, with its own trace; any other value becomes what an error
-   * carries.
+   * An error that was caught is thrown again as it is, with its own trace; of one that others may
+   * throw too it is a copy. Any other value becomes what an error carries.
    */
   public static final class Throw extends BideNode {
     @Child private BideNode value;
@@ -41,8 +41,9 @@ public final class ErrorNodes {
     @Override
     public Object executeGeneric(VirtualFrame frame) {
       Object thrown = value.executeGeneric(frame);
-      if (thrown instanceof BideException error) {
-        error.arisenAt(this); // one made by `error(…)` arises where it is first thrown
+      if (thrown instanceof BideException given) {
+        BideException error = given.thrown();
+        error.arisenAt(this); // one made by `error(…)` arises where it is thrown
         throw error;
       }
       throw wrap(thrown);
