@@ -214,7 +214,10 @@ public final class TaskFunctions {
    */
   static Strand spawn(Strand spawner, Object awaitable, TaskInfo info) {
     Strand task = prepare(spawner, awaitable, info, null);
+    TaskReports reports = spawner.context().reports();
+    reports.begins(task, spawner);
     start(task);
+    reports.begins(task, spawner); // the main task may have ended in between
     return task;
   }
 

@@ -56,6 +56,9 @@ public final class TaskReports {
   private final List<Strand> tasks = new ArrayList<>();
   private final List<BlockingCall> calls = new ArrayList<>();
 
+  /** What it leaves is, or is being, cancelled. */
+  private volatile boolean mainHasEnded;
+
   /** Those of the tasks that the script had cancelled itself, just before. */
   private final Set<Task> onTheirWayOut = Collections.newSetFromMap(new IdentityHashMap<>());
 
@@ -233,8 +236,16 @@ public final class TaskReports {
     calls.forEach(BlockingCall::cancel);
   }
 
+  /** A task that is spawned after the main task has ended begins as one that is cancelled. */
+  void begins(Strand task, Strand spawner) {
+    if (mainHasEnded && !spawner.root().isDetached()) {
+      boolean unused = task.cancel();
+    }
+  }
+
   /** The main task has ended: cancels what it leaves. Once, by the worker that has run it. */
   public void cancelRest(Executor executor) {
+    mainHasEnded = true;
     for (BlockingCall call : context.blockingCalls()) {
       if (!call.isDetached()) {
         calls.add(call);

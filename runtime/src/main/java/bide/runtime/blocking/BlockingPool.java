@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
@@ -51,9 +52,14 @@ public final class BlockingPool {
   /** Jobs queued or running; read without the lock. */
   private volatile int active;
 
-  /** Decides when the ends of jobs become known. */
-  @FunctionalInterface
+  /** Pins what is otherwise up to the speed of threads. */
   public interface Arrivals {
+    /**
+     * For how many nanoseconds at most a job has the process to itself: whoever submits one waits
+     * so long for its end.
+     */
+    long headStartNanos();
+
     /**
      * By the job's thread, when it has ended.
      *
@@ -115,6 +121,9 @@ public final class BlockingPool {
     }
     if (fresh != null) {
       fresh.start();
+    }
+    if (arrivals != null) {
+      job.awaitEnd(platform.nanoTime() + arrivals.headStartNanos());
     }
     return job;
   }
@@ -261,6 +270,7 @@ public final class BlockingPool {
     private final String name;
     private final Callable<T> body;
     private final long number;
+    private final CountDownLatch over = new CountDownLatch(1);
 
     // Guarded by this.
     private boolean done;
@@ -290,6 +300,17 @@ public final class BlockingPool {
       } else {
         pool.arrivals.ended(number, () -> tell(given, failed));
       }
+      over.countDown();
+    }
+
+    /**
+     * @param deadline on {@link Platform#nanoTime}
+     */
+    private void awaitEnd(long deadline) {
+      pool.platform.blocking(
+          () -> {
+            boolean unused = over.await(deadline - pool.platform.nanoTime(), TimeUnit.NANOSECONDS);
+          });
     }
 
     private void tell(@Nullable Object value, @Nullable Throwable thrown) {

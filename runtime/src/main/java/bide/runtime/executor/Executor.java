@@ -157,7 +157,7 @@ public final class Executor implements Scheduler {
             builder.namePrefix + "-blocking-",
             builder.maxBlockingThreads,
             onQuiet,
-            order == null ? null : order::arrive);
+            order);
     workers = new Worker[slots];
     threads = new Thread[slots];
     for (int i = 0; i < proper; i++) {

@@ -1,5 +1,6 @@
 package bide.runtime.executor;
 
+import bide.runtime.blocking.BlockingPool;
 import bide.runtime.task.Task;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -17,11 +18,11 @@ import org.jspecify.annotations.Nullable;
  * <p>What others do, and why this differs. Loom and Coyote explore the interleavings of a program
  * one by one; tokio's turmoil and madsim draw from a seed, as here, since that scales to whole
  * programs. They replace the network; here sockets are real, so what arrives from other processes
- * is not pinned. What other threads do (the ends of blocking work, wakes) is let in only when
- * nothing else can run and all blocking work is done, in the order in which the work was begun, and
- * of the tasks' ids: the speed of those threads does not matter then. Blocking work that takes
- * longer than {@link #PATIENCE_NANOS} is not waited for any more; from then on the order of what it
- * wakes is its own.
+ * is not pinned. Blocking work runs to its end while whoever begins it waits. What it leads to (its
+ * end, wakes) is let in only when nothing else can run and all blocking work is done, in the order
+ * in which the work was begun, and of the tasks' ids: the speed of other threads does not matter
+ * then. Blocking work that takes longer than {@link #PATIENCE_NANOS}, or waits for a task, is not
+ * waited for any more; from then on the order of what it does and wakes is its own.
  *
  * <p>Time is virtual, and stands still while tasks run, so that what a script measures is exact. If
  * they run for ever, because they yield and never wait, or loop until they have to give way, timers
@@ -29,10 +30,10 @@ import org.jspecify.annotations.Nullable;
  * length, and every millisecond of them without a rest moves the clock. (madsim moves it with every
  * run, which no script could print.)
  *
- * <p>For the worker, but for {@link #arrive}.
+ * <p>For the worker, but for {@link #arrive}, {@link #ended} and {@link #headStartNanos}.
  */
-final class SeededOrder {
-  /** How long, in real nanoseconds, blocking work may hold up what it wakes and virtual time. */
+final class SeededOrder implements BlockingPool.Arrivals {
+  /** How long, in real nanoseconds, blocking work may hold up all else. */
   static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   /** Rounds of loops in a time slice. */
@@ -117,8 +118,14 @@ final class SeededOrder {
     micros = 0;
   }
 
-  /** A job of the blocking pool has ended, which is not known before it is let in; any thread. */
-  void arrive(long job, Runnable tell) {
+  @Override
+  public long headStartNanos() {
+    return PATIENCE_NANOS;
+  }
+
+  /** It is not known before it is let in. */
+  @Override
+  public void ended(long job, Runnable tell) {
     synchronized (arrivals) {
       jobs.put(job, tell);
     }
