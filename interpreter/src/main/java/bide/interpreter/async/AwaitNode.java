@@ -16,7 +16,6 @@ import com.oracle.truffle.api.nodes.DirectCallNode;
 import com.oracle.truffle.api.nodes.ExplodeLoop;
 import com.oracle.truffle.api.nodes.IndirectCallNode;
 import com.oracle.truffle.api.nodes.Node;
-import com.oracle.truffle.api.nodes.RootNode;
 import com.oracle.truffle.api.source.SourceSection;
 import java.util.Arrays;
 
@@ -202,14 +201,9 @@ final class AwaitNode extends Node implements AwaitPlace {
 
   /** An error that arose elsewhere, and whose way so far is known, goes on from here. */
   private AbstractTruffleException comesBy(AbstractTruffleException error) {
-    RootNode function = getRootNode();
-    if (function != null
-        && !function.isInternal()
-        && error instanceof BideException traced
-        && traced.trace().isRead()) {
-      traced.trace().called(function.getName(), getSourceSection(), false, true);
-    }
-    return error;
+    return error instanceof BideException traced && traced.trace().isRead()
+        ? traced.goingOn(this)
+        : error;
   }
 
   private BideException at(BideException error) {

@@ -278,6 +278,9 @@ public final class Awaitables {
 
   static String describe(Strand task) {
     String name = TaskInfo.nameOf(task);
+    if (task.id() == 0) { // no task of its own: it stands for a function on a thread
+      return "blocking function " + name;
+    }
     return name == null ? "task " + task.id() : "task " + task.id() + " (" + name + ")";
   }
 

@@ -57,6 +57,7 @@ public final class BlockingCall implements Future {
             caller == null ? null : place.getEncapsulatingSourceSection(),
             caller == null ? null : caller.getName(),
             false);
+    strand.setInfo(info);
     Transfer.toThread(spawner, strand, function, info.place());
     if (!strand.prepare() || !strand.begin()) {
       throw new IllegalStateException("a new strand is not idle");

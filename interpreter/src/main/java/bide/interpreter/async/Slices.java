@@ -204,6 +204,12 @@ final class Slices implements TaskHolder {
     return slices == null ? null : slices.current;
   }
 
+  /** What the driver of this thread resumed last; null where it has none. */
+  static @Nullable Activation resumed() {
+    Slices slices = CURRENT.get();
+    return slices == null ? null : slices.resumed;
+  }
+
   /** The task that this thread's worker has, also between two pieces of its code; null for none. */
   static @Nullable Strand held() {
     Slices slices = CURRENT.get();
@@ -526,6 +532,7 @@ final class Slices implements TaskHolder {
     BideException traced = BideException.within(error);
     if (traced != null) {
       boolean arose = traced.trace().collect(traced);
+      traced.trace().leavesStack(activation);
       if (!arose && activation.layout != null) {
         if (resumedWith instanceof Thrown thrown
             && thrown.error() == error

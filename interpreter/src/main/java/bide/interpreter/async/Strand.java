@@ -172,6 +172,12 @@ public final class Strand extends Task implements CallContext, StrandWaker {
     }
   }
 
+  /** What this thread's driver has resumed, by identity; null where it has no driver. */
+  @TruffleBoundary
+  public static @Nullable Object runNow() {
+    return Slices.resumed();
+  }
+
   /**
    * The strand whose code this thread is in the middle of, for what is called without knowing it;
    * null where it runs none.

@@ -110,7 +110,7 @@ public class BideException extends AbstractTruffleException {
   /** The same for one that the code on the stack has just caught: it came by the calls there. */
   private void suppressCaught(BideException further) {
     if (suppressed.size() < MOST_SUPPRESSED) {
-      further.trace.caught(further);
+      further.trace.caught(further, null);
     }
     suppress(further);
   }
@@ -235,6 +235,13 @@ public class BideException extends AbstractTruffleException {
     copy.moreSuppressed = moreSuppressed;
     copy.trace.takeFrom(trace);
     return copy;
+  }
+
+  /** Another error that has come the same way so far, and goes on from {@code place}. */
+  public BideException goingOn(Node place) {
+    BideException further = again();
+    further.trace.goesOn(place);
+    return further;
   }
 
   /** The Java exception behind an internal error; null for all others. */

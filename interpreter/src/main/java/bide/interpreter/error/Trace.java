@@ -1,11 +1,14 @@
 package bide.interpreter.error;
 
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
+import com.oracle.truffle.api.Truffle;
 import com.oracle.truffle.api.TruffleStackTrace;
 import com.oracle.truffle.api.TruffleStackTraceElement;
 import com.oracle.truffle.api.nodes.Node;
 import com.oracle.truffle.api.nodes.RootNode;
 import com.oracle.truffle.api.source.SourceSection;
+import java.lang.ref.Reference;
+import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -53,6 +56,15 @@ public final class Trace {
 
   private boolean leavesOutInnermost;
 
+  /** Where the error goes on with a stack of its own, whose calls are still to be taken. */
+  private @Nullable Node goesOnAt;
+
+  /** Calls on the stack above the one that has caught the error: it may yet come another way. */
+  private List<Step> above = List.of();
+
+  /** What the driver had resumed when the error was caught below {@link #above}. */
+  private @Nullable Reference<Object> caughtIn;
+
   /** What {@link #through} says, until the next step. */
   private @Nullable String part;
 
@@ -67,6 +79,13 @@ public final class Trace {
    */
   @TruffleBoundary
   public boolean collect(Throwable error) {
+    return collect(error, 0);
+  }
+
+  /**
+   * @param callers how many of the calls are above the one that has caught the error
+   */
+  private boolean collect(Throwable error, int callers) {
     if (collected || unthrown) {
       return false;
     }
@@ -77,7 +96,10 @@ public final class Trace {
     }
     boolean skips = leavesOutInnermost;
     int next = 0;
-    for (TruffleStackTraceElement element : elements) {
+    int own =
+        elements.size() < BideException.STACK_LIMIT ? elements.size() - callers : elements.size();
+    for (int i = 0; i < elements.size(); i++) {
+      TruffleStackTraceElement element = elements.get(i);
       RootNode root = element.getTarget().getRootNode();
       if (root.isInternal()) {
         continue;
@@ -87,19 +109,27 @@ public final class Trace {
         continue;
       }
       Node location = element.getLocation();
-      if (size() == 0 && error instanceof BideException placed && placed.place() != null) {
+      if (goesOnAt != null) {
+        location = goesOnAt;
+        goesOnAt = null;
+      } else if (size() == 0 && error instanceof BideException placed && placed.place() != null) {
         location = placed.place();
       } else if (size() > 0) {
         int found = passedIn(root, next);
         next = found < 0 ? next : found + 1;
         location = location == null && found >= 0 ? passed.get(found) : location;
       }
-      Kind kind = size() == 0 ? Kind.AT : kindOf(location);
-      add(
-          new Step(
-              kind,
-              root.getName(),
-              location == null ? null : location.getEncapsulatingSourceSection()));
+      Kind kind = size() == 0 && above.isEmpty() ? Kind.AT : kindOf(location);
+      SourceSection place = location == null ? null : location.getEncapsulatingSourceSection();
+      Step step = new Step(kind, root.getName(), place);
+      if (i < own) {
+        add(step);
+      } else {
+        if (above.isEmpty()) {
+          above = new ArrayList<>();
+        }
+        above.add(step);
+      }
     }
     if (elements.size() >= BideException.STACK_LIMIT) {
       add(new Step(Kind.UNKNOWN, "", null));
@@ -135,6 +165,8 @@ public final class Trace {
     part = other.part;
     arrived = other.arrived;
     arrivedIn = other.arrivedIn;
+    above = List.copyOf(other.above);
+    caughtIn = other.caughtIn;
     collected = true;
   }
 
@@ -207,10 +239,53 @@ public final class Trace {
     return collected;
   }
 
-  /** The error has been caught, and its way is read here: it ends where the error came to. */
-  public void caught(Throwable error) {
-    boolean unused = collect(error);
+  /**
+   * The error has been caught, and its way is read here: it ends where the error came to, and goes
+   * on with the calls above on the stack, unless the one that has caught it rests before it throws
+   * the error again.
+   *
+   * @param run what the driver has resumed; null where there is none
+   */
+  @TruffleBoundary
+  public void caught(Throwable error, @Nullable Object run) {
+    if (!collected) {
+      boolean unused = collect(error, callersOnStack());
+      caughtIn = run == null || above.isEmpty() ? null : new WeakReference<>(run);
+    }
     endsWhereItArrived();
+  }
+
+  /** How many calls there are above the innermost one, as far as they are kept. */
+  private static int callersOnStack() {
+    int[] calls = {-1};
+    Object unused =
+        Truffle.getRuntime()
+            .iterateFrames(frame -> ++calls[0] < BideException.STACK_LIMIT ? null : frame);
+    return calls[0];
+  }
+
+  /**
+   * The error has left the stack by the calls above the one that had caught it, if they were still
+   * there.
+   *
+   * @param run what the driver had resumed
+   */
+  public void leavesStack(Object run) {
+    if (!above.isEmpty()) {
+      List<Step> calls = above;
+      above = List.of();
+      if (caughtIn != null && caughtIn.get() == run) {
+        calls.forEach(this::add);
+      }
+      caughtIn = null;
+    }
+  }
+
+  /** The error, which nobody has thrown yet, goes on from {@code place}, by the stack there. */
+  void goesOn(Node place) {
+    collected = false;
+    above = List.of();
+    goesOnAt = place.getRootNode().isInternal() ? null : place;
   }
 
   /**
@@ -218,7 +293,8 @@ public final class Trace {
    * even thrown, it has its place, if that.
    */
   void end(BideException error) {
-    if (!collected && error.place() != null) {
+    above = List.of();
+    if (!collected && isEmpty() && error.place() != null) {
       RootNode function = error.place().getRootNode();
       if (function != null && !function.isInternal()) {
         begin(function.getName(), error.place().getEncapsulatingSourceSection());
@@ -302,6 +378,7 @@ public final class Trace {
     for (int i = 0; i < last.size(); i++) {
       all.add(last.get((lastIndex + i) % last.size()));
     }
+    above.forEach(step -> all.add(new Run(step, 1)));
     if (part != null) {
       // It went no further itself.
       all.add(new Run(new Step(all.isEmpty() ? Kind.AT : Kind.AWAITED, part, null), 1));

@@ -96,7 +96,7 @@ public final class ErrorNodes {
 
     @TruffleBoundary
     private static void read(BideException error) {
-      error.trace().caught(error);
+      error.trace().caught(error, Strand.runNow());
     }
 
     public TraceError(int errorSlot) {
