@@ -10,6 +10,7 @@ import bide.interpreter.async.Cancellation;
 import bide.interpreter.async.DriverRoot;
 import bide.interpreter.async.FutureLibrary;
 import bide.interpreter.async.GuestDriver;
+import bide.interpreter.async.Inputs;
 import bide.interpreter.async.Strand;
 import bide.interpreter.async.TaskDump;
 import bide.interpreter.async.TaskFunctions;
@@ -80,10 +81,19 @@ public final class BideContext {
   private final UnrunFutures unrunFutures = new UnrunFutures();
   private final Set<BlockingCall> blockingCalls = ConcurrentHashMap.newKeySet();
   private volatile boolean killing;
+  private volatile boolean endsInputs;
   private @Nullable Executor executor;
   private volatile @Nullable StreamLibrary streams;
   private volatile @Nullable FutureLibrary futures;
   private volatile @Nullable CallTarget nestedDriver;
+
+  /** What the main task of a session runs; null before the first input. */
+  private @Nullable Inputs inputs;
+
+  /** That main task has ended. */
+  private @Nullable CountDownLatch sessionEnded;
+
+  /** The script, or the input of a session, that the thread in {@code eval} waits for. */
   private volatile @Nullable Strand foreground;
 
   /** What the thread in {@code eval} waits for. */
@@ -315,52 +325,167 @@ public final class BideContext {
   }
 
   /**
-   * Runs a program as the main task; returns its value when it has ended. In a script, other tasks
-   * end with it.
+   * Runs a program as the main task, or as the next input of a session's; returns its value when it
+   * has ended. In a script, other tasks end with it.
    */
   Object runMain(FunctionCode main, Node caller) {
-    Strand task = new Strand(this, executor());
-    task.begin(new CallFuture(main, new Object[2]));
-    task.setInfo(TaskReports.MAIN);
-    task.owns(mainRegion);
+    return session == null ? runScript(main, caller) : runInput(main, caller);
+  }
+
+  private Object runScript(FunctionCode main, Node caller) {
     Executor running = executor();
-    CountDownLatch ended = new CountDownLatch(1);
-    // By the worker, before it runs anything else: what the end of the main task cancels is then
-    // the same in each run of a seed.
-    Object unused =
-        task.poll(
-            () -> {
-              if (session == null) {
-                if (env.getOptions().get(BideLanguage.dumpOnExit)) {
-                  printError("when main ended:\n" + TaskDump.of(this, running, null));
-                }
-                reports.cancelRest(running);
-              }
-              ended.countDown();
-            });
+    Strand task = new Strand(this, running);
+    task.begin(new CallFuture(main, new Object[2]));
+    CountDownLatch ended = prepareMain(task, running);
     // Known before it runs: whoever finds it stuck asks who it is.
     foregroundEnds = ended;
     foreground = task;
     running.spawn(task);
     await(task, ended, caller);
     task.observe();
-    if (session == null) {
-      shutdown();
-    }
-    output.flush();
-    if (task.isFailed()) {
-      throw ReportedFailure.of((Throwable) task.outcome());
-    }
-    if (reports.gotStuck(task)) {
+    shutdown(running);
+    Object result = result(task);
+    if (reports.anyFailure()) {
       throw ReportedFailure.alreadyPrinted();
     }
-    if (task.isCancelled()) {
+    return result;
+  }
+
+  /**
+   * Ends a session as a script ends with its main task: other tasks are cancelled, and what nobody
+   * has seen is reported.
+   *
+   * @return whether no task failed unobserved
+   */
+  public boolean endSession() {
+    Executor running;
+    Inputs ending;
+    synchronized (this) {
+      running = executor;
+      ending = inputs;
+      inputs = null;
+    }
+    if (ending == null || running == null) {
+      return true;
+    }
+    ending.end();
+    await(sessionEnded, shutdownNanos(), null);
+    shutdown(running);
+    output.flush();
+    return !reports.anyFailure();
+  }
+
+  /** Says of tasks that have failed since it was asked last, and that nobody has awaited so far. */
+  public void noteFailures() {
+    Executor running;
+    synchronized (this) {
+      running = executor;
+    }
+    if (running != null) {
+      reports.noteFailures(running);
+    }
+  }
+
+  /** Makes {@code task} the main task, with whose end the others end. */
+  private CountDownLatch prepareMain(Strand task, Executor running) {
+    task.setInfo(TaskReports.MAIN);
+    task.owns(mainRegion);
+    CountDownLatch ended = new CountDownLatch(1);
+    // By the worker, before it runs anything else: what the end of the main task cancels is then
+    // the same in each run of a seed.
+    Object unused =
+        task.poll(
+            () -> {
+              if (env.getOptions().get(BideLanguage.dumpOnExit)) {
+                printError("when main ended:\n" + TaskDump.of(this, running, null));
+              }
+              reports.cancelRest(running);
+              ended.countDown();
+            });
+    return ended;
+  }
+
+  private Object runInput(FunctionCode code, Node caller) {
+    Executor running = executor();
+    CountDownLatch ended = new CountDownLatch(1);
+    CountDownLatch over = new CountDownLatch(1);
+    Strand input;
+    running.expectWake();
+    try {
+      input = inputs(running).add(code);
+      Object unused =
+          input.poll(
+              () -> {
+                ended.countDown();
+                over.countDown();
+              });
+      foregroundEnds = over;
+      foreground = input;
+      input.wake();
+    } finally {
+      running.wakeCame();
+    }
+    await(input, over, caller);
+    if (!input.isFinished()) {
+      kill(input, ended, caller);
+    }
+    input.observe();
+    return result(input);
+  }
+
+  /** Ends an input that waits or runs in its finally blocks, one of them after the other. */
+  private void kill(Strand input, CountDownLatch ended, Node caller) {
+    int tries = 0;
+    endsInputs = true;
+    try {
+      while (tries < KILL_TRIES && Cancellation.cancelAgain(this, input)) {
+        await(ended, KILL_NANOS, caller);
+        tries++;
+      }
+    } finally {
+      endsInputs = false;
+    }
+    if (!input.isFinished()) {
+      printError("note: the input does not end");
+      throw ReportedFailure.alreadyPrinted();
+    }
+    if (tries > 0) {
+      printError("note: the input was ended in the middle of its finally parts");
+    }
+  }
+
+  private static void await(CountDownLatch ended, long nanos, @Nullable Node caller) {
+    TruffleSafepoint.setBlockedThreadInterruptible(
+        caller,
+        latch -> {
+          boolean unused = latch.await(nanos, TimeUnit.NANOSECONDS);
+        },
+        ended);
+  }
+
+  /** The main task of a session, which begins with the first input. */
+  private synchronized Inputs inputs(Executor running) {
+    if (inputs == null) {
+      inputs = new Inputs(this, running);
+      sessionEnded = prepareMain(inputs.main(), running);
+      running.spawn(inputs.main());
+    }
+    return inputs;
+  }
+
+  /** What a script or an input gives, which has ended; throws what it failed with. */
+  private Object result(Strand program) {
+    output.flush();
+    if (program.isFailed()) {
+      throw ReportedFailure.of((Throwable) program.outcome());
+    }
+    if (reports.gotStuck(program)) {
+      throw ReportedFailure.alreadyPrinted();
+    }
+    if (program.isCancelled()) {
       throw new CancelledException();
     }
-    if (session == null && reports.anyFailure()) {
-      throw ReportedFailure.alreadyPrinted();
-    }
-    return GuestResult.ofProgram(task.outcome(), mainRegion);
+    return GuestResult.ofProgram(program.outcome(), mainRegion);
   }
 
   private void await(Strand task, CountDownLatch ended, Node caller) {
@@ -384,7 +509,7 @@ public final class BideContext {
     return running == null ? "no tasks" : TaskDump.of(this, running, null);
   }
 
-  /** The task that the thread in {@code eval} waits for; null when it waits for none. */
+  /** The script or input that the thread in {@code eval} waits for; null for none. */
   public @Nullable Strand foreground() {
     return foreground;
   }
@@ -399,25 +524,39 @@ public final class BideContext {
   }
 
   /**
-   * Cancels what the thread in {@code eval} waits for; other tasks go on. Any thread that has
-   * entered the context.
+   * Cancels what the thread in {@code eval} waits for; other tasks go on. False when it waits for
+   * nothing. Any thread.
    */
-  public void cancelForeground() {
+  public boolean cancelForeground() {
     Strand task = foreground;
-    if (task != null) {
-      boolean unused = Cancellation.cancel(this, task);
+    return task != null && Cancellation.cancel(this, task);
+  }
+
+  /**
+   * Cancels the input that a session waits for; one that is on its way out already is ended without
+   * the rest of its finally blocks. Any thread that has entered the context.
+   */
+  public void interrupt() {
+    Strand input = foreground;
+    if (input != null && input.isCancelRequested()) {
+      giveUp(executor());
+    } else {
+      boolean unused = cancelForeground();
     }
   }
 
-  private void shutdown() {
-    // Kept until all has ended: what tasks spawn or sleep for on their way out belongs to it too.
-    Executor running = executor();
-    long nanos = TimeUnit.MILLISECONDS.toNanos(env.getOptions().get(BideLanguage.shutdownMillis));
+  /** Kept until all has ended: what tasks spawn or sleep for on their way out belongs to it too. */
+  private void shutdown(Executor running) {
+    long nanos = shutdownNanos();
     reports.mainEnds(running, running.platform().nanoTime() + nanos);
     // What has not ended by now has had its time; for the rest it begins anew.
     end(running, reports.hasGivenUp() || reports.anyOverdue() ? 0 : nanos);
     reports.afterShutdown(running);
     forget(running);
+  }
+
+  private long shutdownNanos() {
+    return TimeUnit.MILLISECONDS.toNanos(env.getOptions().get(BideLanguage.shutdownMillis));
   }
 
   private synchronized void forget(Executor ended) {
@@ -443,6 +582,11 @@ public final class BideContext {
     }
   }
 
+  /** Whether an input of the session is to be left in the middle of its finally parts. */
+  public boolean endsInputs() {
+    return endsInputs;
+  }
+
   /** Whether code that is still running is to be ended without its finally blocks. */
   public boolean isKilling() {
     return killing;
@@ -456,9 +600,7 @@ public final class BideContext {
     }
     if (running != null) {
       blockingCalls.forEach(BlockingCall::cancel);
-      end(
-          running,
-          TimeUnit.MILLISECONDS.toNanos(env.getOptions().get(BideLanguage.shutdownMillis)));
+      end(running, shutdownNanos());
       forget(running);
     }
     output.flush();

@@ -4,6 +4,7 @@ import java.io.IOException;
 import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.PolyglotException;
 import org.graalvm.polyglot.Source;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The session in which one types: reads an input, runs it, shows its value, and again.
@@ -22,8 +23,9 @@ final class Repl {
         :doc    what a function, a method, a kind or a module does: :doc print, :doc list.map, :doc list, :doc fs;
                 also of your own functions, with the `///` lines above them
         :tasks  what all tasks do
-        :quit   leave (also Ctrl-D); tasks that still run are cancelled
-      Ctrl-C cancels what runs in the foreground, or empties the line.
+        :quit   leave (also Ctrl-D); tasks that still run are cancelled, failures that nobody has seen are shown
+      Ctrl-C cancels what runs in the foreground, or empties the line. While the `finally` parts of what was cancelled
+      run, Ctrl-C ends these too.
       """;
 
   private final Invocation invocation;
@@ -39,16 +41,20 @@ final class Repl {
       Context context = Session.newContext(invocation, console.out(), console.out());
       int status = ExitStatus.OK;
       try {
+        context.initialize(Session.LANGUAGE); // commands may come before any code
         Session.dumpOnSignal(context, console.out());
-        console.onInterrupt(() -> Session.cancelForeground(context));
+        console.onInterrupt(() -> Session.interrupt(context));
         if (console.isInteractive()) {
           console
               .out()
               .print("Bide " + CommandLine.bideVersion() + ". :help for help, Ctrl-D to leave.\n");
         }
         String input;
-        while ((input = console.read()) != null && !isQuit(input)) {
+        while ((input = read(context, console)) != null && !isQuit(input)) {
           status = evaluate(context, console, input);
+        }
+        if (!Session.end(context)) {
+          status = Math.max(status, ExitStatus.FAILED);
         }
       } finally {
         close(context, console);
@@ -59,6 +65,13 @@ final class Repl {
       System.err.println("bide: the terminal cannot be used: " + e.getMessage());
       return ExitStatus.FAILED;
     }
+  }
+
+  private static @Nullable String read(Context context, Console console) throws IOException {
+    if (console.isInteractive()) {
+      Session.noteFailures(context);
+    }
+    return console.read();
   }
 
   private static boolean isQuit(String input) {

@@ -103,11 +103,38 @@ final class Session {
         });
   }
 
-  /** Cancels what {@code context.eval} runs or waits for in another thread; other tasks go on. */
-  static void cancelForeground(Context context) {
+  /**
+   * Cancels the input that {@code context.eval} waits for in another thread; a second time ends it
+   * without the rest of its finally parts. Other tasks go on.
+   */
+  static void interrupt(Context context) {
     context.enter();
     try {
-      BideLanguage.context(null).cancelForeground();
+      BideLanguage.context(null).interrupt();
+    } finally {
+      context.leave();
+    }
+  }
+
+  /** Says of tasks that have failed since it was asked last, and that nobody has awaited so far. */
+  static void noteFailures(Context context) {
+    context.enter();
+    try {
+      BideLanguage.context(null).noteFailures();
+    } finally {
+      context.leave();
+    }
+  }
+
+  /**
+   * Ends the session: other tasks are cancelled, and what nobody has seen is reported.
+   *
+   * @return whether no task failed unobserved
+   */
+  static boolean end(Context context) {
+    context.enter();
+    try {
+      return BideLanguage.context(null).endSession();
     } finally {
       context.leave();
     }

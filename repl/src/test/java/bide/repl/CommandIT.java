@@ -183,8 +183,19 @@ class CommandIT {
         with g = Mutex([1]).lock().await { g.value }
         """;
     assertEquals(
-        "<list of task 4>\n[<list of task 4>, 2]\n<list of a Mutex>\n",
+        "<list of task 2>\n[<list of task 2>, 2]\n<list of a Mutex>\n"
+            + "note: main ended; 1 task was cancelled: task 2 (keeps)\n",
         run(input, List.of(LAUNCHER.toString())).out);
+  }
+
+  @Test
+  void a_session_from_a_pipe_whose_task_failed_unobserved_is_status_1() throws Exception {
+    Result result = bide("let t = spawn(async { throw \"no\" })\nsleep(20ms).await\n5\n");
+    assertTrue(
+        result.out.startsWith("5\nin task 2 (async block), which nobody awaited: error: no\n"),
+        result.toString());
+    assertEquals(1, result.status);
+    assertEquals(new Result(0, "no tasks\n", ""), bide(":tasks\n:quit\n"));
   }
 
   @Test

@@ -13,6 +13,7 @@ import bide.runtime.task.Waker;
 import com.oracle.truffle.api.exception.AbstractTruffleException;
 import com.oracle.truffle.api.nodes.Node;
 import com.oracle.truffle.api.nodes.RootNode;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -166,8 +167,17 @@ public final class BlockingCall implements Future {
    * since their futures went with it.
    */
   static void cancelStartedBy(Strand task) {
+    cancelStartedBy(task, Set.of());
+  }
+
+  /**
+   * The same for a part of the task.
+   *
+   * @param earlier what was started before that part
+   */
+  static void cancelStartedBy(Strand task, Set<BlockingCall> earlier) {
     for (BlockingCall call : task.context().blockingCalls()) {
-      if (call.spawner == task && !call.polled) {
+      if (call.spawner == task && !call.polled && !earlier.contains(call)) {
         call.cancel();
       }
     }

@@ -2,9 +2,12 @@ package bide.interpreter.async;
 
 import bide.interpreter.BideContext;
 import bide.interpreter.error.BideException;
+import bide.runtime.task.Future;
 import bide.runtime.task.Task;
 import com.oracle.truffle.api.ThreadLocalAction;
 import com.oracle.truffle.api.nodes.Node;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +32,10 @@ public final class Cancellation {
    * already.
    */
   static boolean cancel(Strand canceller, Strand task, Node call) {
+    BideContext context = canceller.context();
+    if (context.isSession() && task.info() == TaskReports.MAIN) {
+      return context.cancelForeground(); // the task itself goes on with the next input
+    }
     note(canceller, task, call);
     return task.cancel();
   }
@@ -51,6 +58,35 @@ public final class Cancellation {
     }
     interruptRunning(context);
     return true;
+  }
+
+  /**
+   * Asks something that is on its way out once more, so that it leaves what it waits for or runs in
+   * its finally blocks. False when it has ended already.
+   */
+  public static boolean cancelAgain(BideContext context, Task task) {
+    if (!task.cancelAgain()) {
+      return false;
+    }
+    killRunning(context);
+    return true;
+  }
+
+  /** The same for the calls and tasks that {@code leaf} waits for. For the driver of its task. */
+  static void cancelPartsAgain(Future leaf) {
+    List<Object> parts = new ArrayList<>();
+    if (leaf instanceof Composite composite) {
+      composite.parts((name, part) -> parts.add(part));
+    } else {
+      parts.add(leaf);
+    }
+    for (Object part : parts) {
+      Task task =
+          part instanceof StartedCall call ? call.strand() : part instanceof Task t ? t : null;
+      if (task != null) {
+        boolean unused = task.cancelAgain();
+      }
+    }
   }
 
   /**

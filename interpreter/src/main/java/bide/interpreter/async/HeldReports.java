@@ -73,7 +73,7 @@ final class HeldReports implements HeldWorker {
 
   /** Who types an input and waits for it knows that it takes long. */
   private boolean isForeground(Strand strand) {
-    return context.isSession() && context.foreground() == strand.root();
+    return context.isSession() && strand.root().info() == TaskReports.MAIN;
   }
 
   private void report(Strand strand, List<String> stack) {

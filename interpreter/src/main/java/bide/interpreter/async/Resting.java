@@ -161,6 +161,10 @@ final class Resting {
       case StartedCall call -> {
         return call.strand() == null ? "" : branch(call.strand(), indent);
       }
+      case Inputs inputs -> {
+        Strand input = inputs.current();
+        return input == null ? "waits for the next input" : branch(input, indent);
+      }
       case Composite composite -> {
         composite(composite, indent);
         return "waits in " + composite.name();

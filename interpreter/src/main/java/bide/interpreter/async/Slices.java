@@ -128,8 +128,11 @@ final class Slices implements TaskHolder {
       return true;
     }
     for (Strand around = strand.partOf(); around != null; around = around.partOf()) {
-      if (around.isCancelPending()
-          || (around.leaf instanceof Branches branches && branches.isTimeOver())) {
+      if (around.isCancelPending()) {
+        // One that waits for cancelled branches already has been asked again.
+        return around.cancelsAfterBranches ? strand.cancelAgain() : strand.cancel();
+      }
+      if (around.leaf instanceof Branches branches && branches.isTimeOver()) {
         return strand.cancel();
       }
     }
@@ -379,7 +382,9 @@ final class Slices implements TaskHolder {
   private boolean prepare(Strand strand) {
     if (strand.takeCancelRequest()) {
       // What the strand waits for may have to end first, with its finally blocks.
-      if ((strand.leaf instanceof Composite inner && inner.cancel())
+      if (strand.cancelsAfterBranches) {
+        Cancellation.cancelPartsAgain(strand.leaf);
+      } else if ((strand.leaf instanceof Composite inner && inner.cancel())
           || (strand.leaf instanceof StartedCall call && call.cancel(strand))) {
         strand.cancelsAfterBranches = true;
       } else {

@@ -286,16 +286,16 @@ public final class Strand extends Task implements CallContext, StrandWaker {
     if (calls.isEmpty()) {
       return null;
     }
-    if (livesOn()) {
-      calls.forEach(StartedCall::pause); // what is within them is then paused, too
-      return null;
-    }
     return new Leftovers(calls, result);
   }
 
-  /** The main task of a session: it goes on with the next input. */
-  private boolean livesOn() {
-    return context.isSession() && info() == TaskReports.MAIN;
+  /** Nobody waits any more for calls that have begun, but somebody may again: they are paused. */
+  void pauseCalls() {
+    if (holdings != null) {
+      holdings.outermostCalls().stream()
+          .filter(call -> call.region().isOwnedBy(region()))
+          .forEach(StartedCall::pause); // what is within them is then paused, too
+    }
   }
 
   /** The task has begun to run, or is about to wait, or its time slice is over. */
@@ -323,7 +323,7 @@ public final class Strand extends Task implements CallContext, StrandWaker {
 
   /** The task has ended. */
   void releaseHoldings() {
-    if (holdings != null && !livesOn()) {
+    if (holdings != null) {
       holdings.releaseAll();
     }
   }
@@ -334,9 +334,6 @@ public final class Strand extends Task implements CallContext, StrandWaker {
    * @param result of the task
    */
   Object closeLeft(Object result) {
-    if (livesOn()) {
-      return result;
-    }
     boolean kept =
         info() != TaskReports.MAIN && !(info() instanceof TaskInfo info && info.discarded());
     return Transfer.closeLeft(this, result, kept);
@@ -458,8 +455,10 @@ public final class Strand extends Task implements CallContext, StrandWaker {
 
   /** Whether a cancellation is not to be raised in the code that runs now, but after it. */
   boolean putsOffCancellation() {
-    raisesLater |= cleanups > 0;
-    return cleanups > 0;
+    boolean cleans =
+        cleanups > 0 && !(context.endsInputs() && root.info() == TaskReports.MAIN);
+    raisesLater |= cleans;
+    return cleans;
   }
 
   void grow(int bytes) {
@@ -489,10 +488,12 @@ public final class Strand extends Task implements CallContext, StrandWaker {
 
   /** The strand that waits for what this one is a part of; null for a task, or if nobody does. */
   @Nullable Strand partOf() {
-    if (scheduler() instanceof Group group) {
-      return group.parent();
-    }
-    return scheduler() instanceof StartedCall call ? call.waiter() : null;
+    return switch (scheduler()) {
+      case Group group -> group.parent();
+      case StartedCall call -> call.waiter();
+      case Inputs inputs -> inputs.main();
+      case null, default -> null;
+    };
   }
 
   boolean yields() {

@@ -40,6 +40,9 @@ public final class TaskReports {
   /** Those of them that are not kept. Guarded by the others. */
   private int furtherBlockingFailures;
 
+  /** What has failed unseen and was named by {@link #noteFailures}. Guarded by this. */
+  private Set<Object> noted = Set.of();
+
   private volatile boolean anyFailure;
 
   /** No task could ever go on, and so they were cancelled. */
@@ -106,12 +109,14 @@ public final class TaskReports {
 
   private void end(List<Strand> stuck, @Nullable Strand foreground, Executor executor) {
     boolean onTheWayOut = stuck.stream().allMatch(Task::isCancelRequested);
-    standstill = true;
     stuckForeground = foreground;
-    anyFailure = true;
+    if (!context.isSession()) {
+      standstill = true;
+      anyFailure = true;
+      givenUp = onTheWayOut;
+    }
     stuck.forEach(Task::cancel);
     if (onTheWayOut) {
-      givenUp = true;
       // Their finally blocks wait for what nobody does: to wait longer would be for ever.
       context.giveUp(executor);
     }
@@ -130,6 +135,40 @@ public final class TaskReports {
   /** Whether tasks wait for ever in their finally blocks, so that nobody waits for their end. */
   public boolean hasGivenUp() {
     return givenUp;
+  }
+
+  /**
+   * Names the tasks and functions that have failed since the last call, and whose failure nobody
+   * has seen. It stays unseen: somebody may still await them.
+   */
+  public synchronized void noteFailures(Executor executor) {
+    Set<Object> unseen = Collections.newSetFromMap(new IdentityHashMap<>());
+    List<String> lines = new ArrayList<>();
+    for (Task task : executor.unobservedFailures()) {
+      unseen.add(task);
+      if (!noted.contains(task)) {
+        lines.add(noteOf(Awaitables.describe((Strand) task), (Throwable) task.outcome()));
+      }
+    }
+    synchronized (blockingFailures) {
+      unseen.addAll(blockingFailures.keySet());
+      blockingFailures.forEach(
+          (call, failure) -> {
+            if (!noted.contains(call)) {
+              lines.add(noteOf("the blocking function " + call.functionName(), failure));
+            }
+          });
+    }
+    noted = unseen;
+    lines.stream().limit(NAMED).forEach(context::printError);
+    if (lines.size() > NAMED) {
+      context.printError("note: " + (lines.size() - NAMED) + " more have failed");
+    }
+  }
+
+  private static String noteOf(String who, Throwable failure) {
+    String what = failure instanceof BideException error ? ": " + ErrorPrinter.title(error) : "";
+    return "note: " + who + " has failed" + what;
   }
 
   /** A task whose handle nobody kept has failed. */
@@ -216,7 +255,7 @@ public final class TaskReports {
       note(executor);
     }
     executor.awaitEnds(
-        () -> givenUp || executor.liveTasks().stream().noneMatch(Task::isDetached), Long.MAX_VALUE);
+        () -> givenUp || executor.liveTasks().stream().noneMatch(this::livesOn), Long.MAX_VALUE);
     for (BlockingCall call : context.blockingCalls()) {
       call.cancel();
     }
@@ -247,13 +286,13 @@ public final class TaskReports {
   public void cancelRest(Executor executor) {
     mainHasEnded = true;
     for (BlockingCall call : context.blockingCalls()) {
-      if (!call.isDetached()) {
+      if (context.isSession() || !call.isDetached()) {
         calls.add(call);
       }
     }
     for (Task task : executor.liveTasks()) {
       boolean asked = task.isCancelRequested();
-      if (!task.isDetached() && task.cancel()) {
+      if (!livesOn(task) && task.cancel()) {
         tasks.add((Strand) task);
         if (asked) {
           onTheirWayOut.add(task);
@@ -261,6 +300,11 @@ public final class TaskReports {
       }
     }
     Cancellation.interruptRunning(context);
+  }
+
+  /** Whoever leaves a session wants to be gone; a script ends when its detached tasks have. */
+  private boolean livesOn(Task task) {
+    return task.isDetached() && !context.isSession();
   }
 
   /** A task that failed on its way out has a report of its own, one that just ended needs none. */

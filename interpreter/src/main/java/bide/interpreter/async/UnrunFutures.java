@@ -37,6 +37,9 @@ public final class UnrunFutures {
     /** The task that made it; null once the future has run. */
     private volatile @Nullable Strand maker;
 
+    /** The part of the main task that made it has ended well: an input of a session. */
+    private boolean settled;
+
     private Unrun(String function, SourceSection place, Strand maker) {
       this.function = function;
       this.place = place;
@@ -57,6 +60,23 @@ public final class UnrunFutures {
     Unrun future = new Unrun(function, place, maker.root());
     made.add(future);
     return future;
+  }
+
+  /**
+   * An input of a session has ended; the main task, which made its futures, goes on.
+   *
+   * @param well otherwise its futures are left out, as those of a task would be
+   */
+  void inputEnded(Strand main, boolean well) {
+    made.removeIf(
+        future -> {
+          Strand maker = future.maker;
+          if (maker == main && !future.settled) {
+            future.settled = well;
+            return !well;
+          }
+          return maker == null;
+        });
   }
 
   /** Reports what has never run. When all tasks have ended. */

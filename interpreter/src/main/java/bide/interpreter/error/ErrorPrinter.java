@@ -82,10 +82,14 @@ public final class ErrorPrinter {
     return count;
   }
 
+  /** Kind and message, in one line where the message is one. */
+  public static String title(BideException failure) {
+    return failure.kind().equals("Error") ? failure.text() : failure.kind() + ": " + failure.text();
+  }
+
   private static void append(BideException failure, StringBuilder out) {
     failure.trace().collect(failure);
-    String title =
-        failure.kind().equals("Error") ? failure.text() : failure.kind() + ": " + failure.text();
+    String title = title(failure);
     SourceSection place = place(failure);
     if (place == null) {
       out.append("error: ").append(title);

@@ -131,6 +131,28 @@ public abstract class Task implements Waker, Future {
     }
   }
 
+  /**
+   * Asks a task once more that was asked to end, and is on its way out: the request is raised anew,
+   * at what it waits for now or where it runs.
+   *
+   * @return false when the task has already ended
+   */
+  public final boolean cancelAgain() {
+    for (; ; ) {
+      int s = state;
+      if ((s & PHASE) == COMPLETE) {
+        return false;
+      }
+      int asked = (TaskState.woken(s) | CANCEL_REQUESTED) & ~CANCEL_TAKEN;
+      if (STATE.compareAndSet(this, s, asked)) {
+        if ((s & PHASE) == IDLE) {
+          scheduler.schedule(this);
+        }
+        return true;
+      }
+    }
+  }
+
   public final boolean isCancelRequested() {
     return (state & CANCEL_REQUESTED) != 0;
   }
@@ -461,7 +483,9 @@ public abstract class Task implements Waker, Future {
     }
   }
 
-  /** True exactly once after a cancellation was requested: when it is to be raised in the task. */
+  /**
+   * True exactly once after each request of a cancellation: when it is to be raised in the task.
+   */
   public final boolean takeCancelRequest() {
     return isCancelPending()
         && ((int) STATE.getAndBitwiseOr(this, CANCEL_TAKEN) & CANCEL_TAKEN) == 0;

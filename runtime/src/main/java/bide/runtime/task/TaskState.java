@@ -33,8 +33,9 @@ package bide.runtime.task;
  * a note.
  *
  * <p>Flags are only ever added, by atomic updates from any thread: CANCEL_REQUESTED never after
- * COMPLETE; CANCEL_TAKEN by the driver once it has begun to unwind; FAILED or CANCELLED together
- * with COMPLETE; OBSERVED after FAILED; DETACHED at any time.
+ * COMPLETE; CANCEL_TAKEN by the driver once it has begun to unwind (it alone is taken away, by a
+ * request that is repeated); FAILED or CANCELLED together with COMPLETE; OBSERVED after FAILED;
+ * DETACHED at any time.
  */
 final class TaskState {
   static final int IDLE = 0;

@@ -70,6 +70,21 @@ class TaskTest {
   }
 
   @Test
+  void a_repeated_cancel_is_raised_once_more() {
+    assertTrue(task.cancel());
+    assertTrue(task.begin());
+    assertTrue(task.takeCancelRequest());
+    assertTrue(task.suspend());
+    assertTrue(task.cancelAgain());
+    assertEquals(2, queue.size());
+    assertTrue(task.begin());
+    assertTrue(task.takeCancelRequest());
+    assertFalse(task.takeCancelRequest());
+    assertTrue(task.completeCancelled());
+    assertFalse(task.cancelAgain());
+  }
+
+  @Test
   void cancel_while_running_makes_it_poll_again() {
     task.wake();
     assertTrue(task.begin());
