@@ -83,7 +83,7 @@ public final class TaskReports {
    */
   void standstill(Executor executor) {
     Strand foreground = context.foreground();
-    if (context.isSession() && foreground == null) {
+    if (context.isSession() && (foreground == null || foreground.isFinished())) {
       return;
     }
     List<Strand> held = new ArrayList<>();
