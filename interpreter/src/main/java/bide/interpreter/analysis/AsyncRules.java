@@ -2,7 +2,6 @@ package bide.interpreter.analysis;
 
 import bide.grammar.Span;
 import bide.grammar.tree.Expr;
-import bide.grammar.tree.Tree;
 import org.jspecify.annotations.Nullable;
 
 /** Where awaits and yields may stand, and which calls make a future or generator in vain. */

@@ -53,6 +53,7 @@ final class Branches extends Group {
 
   /** The time is over, and what is ready now is still in time. */
   private boolean isLastLook;
+
   private boolean ended;
 
   /**

@@ -110,9 +110,7 @@ final class Slices implements TaskHolder {
     }
     // Code that is polled by hand stands for the code that polls it, which cannot go on meanwhile.
     for (Nested n = running == null ? null : slices.nested; n != null; n = n.outer) {
-      if (isToEnd(n.poller)
-          && !n.poller.putsOffCancellation()
-          && n.poller.takeCancelRequest()) {
+      if (isToEnd(n.poller) && !n.poller.putsOffCancellation() && n.poller.takeCancelRequest()) {
         n.raised = true;
         throw n.poller.cancellation();
       }

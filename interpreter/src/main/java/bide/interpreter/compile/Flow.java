@@ -292,8 +292,7 @@ final class Flow {
     Draft rest = new Draft();
     StateGraph.branch(current, StateNodes.isCode(exit.codeSlot, ERROR), failed, rest);
     go(failed);
-    StateGraph.throwing(
-        current, StateNodes.rethrowLeaving(exit.valueSlot, Nodes.readLocal(slot)));
+    StateGraph.throwing(current, StateNodes.rethrowLeaving(exit.valueSlot, Nodes.readLocal(slot)));
     go(rest);
   }
 

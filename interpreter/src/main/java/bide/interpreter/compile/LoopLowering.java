@@ -146,8 +146,7 @@ final class LoopLowering {
     Draft closed = new Draft();
     flow.jump(closed);
     flow.go(onLater);
-    StateGraph.throwing(
-        flow.current, StateNodes.rethrowLeaving(error, Nodes.readLocal(later)));
+    StateGraph.throwing(flow.current, StateNodes.rethrowLeaving(error, Nodes.readLocal(later)));
     flow.go(closed);
     StateGraph.throwing(flow.current, StateNodes.rethrow(error));
     flow.go(end);

@@ -181,8 +181,7 @@ public final class IterationNodes {
     }
 
     /** What goes on where the loop is left by an error. */
-    private AbstractTruffleException closeAfter(
-        AbstractTruffleException left, VirtualFrame frame) {
+    private AbstractTruffleException closeAfter(AbstractTruffleException left, VirtualFrame frame) {
       try {
         cursors.close(frame, cursorSlot);
       } catch (AbstractTruffleException later) {
