@@ -7,6 +7,8 @@ import com.oracle.truffle.api.Truffle;
 import com.oracle.truffle.api.nodes.Node;
 import com.oracle.truffle.api.nodes.NodeUtil;
 import com.oracle.truffle.api.nodes.RootNode;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,12 +23,17 @@ final class SliceOverruns implements HeldWorker {
 
   private final BideContext context;
 
+  /** The run in which each worker was last found. */
+  private final Map<Worker, Long> found = new ConcurrentHashMap<>();
+
   SliceOverruns(BideContext context) {
     this.context = context;
   }
 
   @Override
   public void held(Worker worker, Thread thread, long run) {
+    Long before = found.put(worker, run);
+    boolean again = before != null && before == run;
     RunningStacks.inTask(
         context.env(),
         worker,
@@ -38,7 +45,8 @@ final class SliceOverruns implements HeldWorker {
           if (loops != null) {
             loops.begin();
           }
-          if (inSync[0]) {
+          // Where a loop may rest, what it calls has the time to come back to it.
+          if (inSync[0] && (loops == null || again)) {
             Slices.raiseCancellation();
           }
         });
