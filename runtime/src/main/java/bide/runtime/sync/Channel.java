@@ -360,6 +360,7 @@ public final class Channel<T> extends Guarded {
 
   private int pollSend(Send send, Waker waker) {
     Waker woken = null;
+    Woken others = null;
     int phase;
     lock();
     try {
@@ -367,7 +368,8 @@ public final class Channel<T> extends Guarded {
       if (send.phase() == Waiter.QUEUED) {
         send.await("send", waker);
       } else if (send.phase() == Send.ADMITTED) {
-        woken = sendAdmitted(send);
+        others = new Woken();
+        sendAdmitted(send, others);
       } else if (send.phase() == Waiter.NEW) {
         if (closed) {
           send.setPhase(Waiter.CLOSED);
@@ -385,31 +387,38 @@ public final class Channel<T> extends Guarded {
     }
     // The receiver's waker may be this very task's; it is then only notified.
     wake(woken);
+    if (others != null) {
+      others.wakeAll();
+    }
     return phase;
   }
 
-  /** Uses the room that was kept for a send, unless the channel was closed meanwhile. */
-  private @Nullable Waker sendAdmitted(Send send) {
+  /**
+   * Uses the room that was kept for a send, unless the channel was closed meanwhile. Where somebody
+   * receives the value at once the room is the next one's.
+   */
+  private void sendAdmitted(Send send, Woken woken) {
     reserved--;
     if (closed) {
       send.setPhase(Waiter.CLOSED);
-      return null;
+      return;
     }
-    return sent(send);
+    woken.add(sent(send));
+    admitSenders(woken);
   }
 
   private void hold(Send send) {
-    Waker woken = null;
+    Woken woken = new Woken();
     lock();
     try {
       send.held = true;
       if (send.phase() == Send.ADMITTED) {
-        woken = sendAdmitted(send);
+        sendAdmitted(send, woken);
       }
     } finally {
       unlock();
     }
-    wake(woken);
+    woken.wakeAll();
   }
 
   private int pollRecv(Recv recv, Waker waker) {

@@ -107,6 +107,32 @@ class ChannelTest {
   }
 
   @Test
+  void room_that_an_admitted_send_does_not_use_is_the_next_ones() {
+    channel.trySend(1);
+    channel.trySend(2);
+    List<Future> sends = new ArrayList<>();
+    for (int i = 3; i < 7; i++) {
+      Future send = channel.send(i);
+      assertSame(Future.PENDING, send.poll(waker));
+      sends.add(send);
+    }
+    assertEquals(1, channel.tryRecv());
+    assertEquals(2, channel.tryRecv());
+    Future recv = channel.recv();
+    assertSame(Future.PENDING, recv.poll(waker));
+    assertEquals(2, wakes);
+    assertNull(sends.get(0).poll(waker)); // right to the receiver
+    assertEquals(4, wakes); // which is woken, and the third send
+    assertEquals(3, recv.poll(waker));
+    assertNull(sends.get(1).poll(waker));
+    assertNull(sends.get(2).poll(waker));
+    assertEquals(4, channel.tryRecv());
+    assertNull(sends.get(3).poll(waker));
+    assertEquals(5, channel.tryRecv());
+    assertEquals(6, channel.tryRecv());
+  }
+
+  @Test
   void a_send_that_was_admitted_fails_where_the_channel_is_closed_before_it_is_polled() {
     channel.trySend(1);
     channel.trySend(2);
