@@ -51,6 +51,9 @@ final class Branches extends Group {
 
   private boolean timedOut;
 
+  /** From outside. */
+  private boolean cancelled;
+
   /** The time is over, and what is ready now is still in time. */
   private boolean isLastLook;
 
@@ -105,6 +108,12 @@ final class Branches extends Group {
     }
     ended = true;
     return result();
+  }
+
+  @Override
+  boolean cancel() {
+    cancelled = true; // the time may be over as well, which nobody waits for any more
+    return super.cancel();
   }
 
   /** Whether the branch is to be cancelled, since it has not ended in time. */
@@ -179,7 +188,7 @@ final class Branches extends Group {
   }
 
   private Object decide() {
-    if (isDue && decided == null) {
+    if (isDue && decided == null && !cancelled) {
       throw Awaitables.both(late(), further);
     }
     RuntimeException failure = Awaitables.both(decided == null ? null : decided.failure(), further);

@@ -186,7 +186,8 @@ final class Dispatch extends Node implements BytecodeOSRNode, OuterLoop {
               }
               Object replaced = backEdge(frame, edge(at, state.handler));
               if (replaced != null) {
-                return replaced;
+                at = EXIT; // what it has thrown has been through its states
+                return ended(replaced);
               }
             }
             at = edge(at, state.handler);
@@ -246,7 +247,8 @@ final class Dispatch extends Node implements BytecodeOSRNode, OuterLoop {
             }
             Object replaced = backEdge(frame, edge(at, state.otherwise));
             if (replaced != null) {
-              return replaced;
+              at = EXIT; // what it has thrown has been through its states
+              return ended(replaced);
             }
           }
           at = edge(at, state.otherwise);
@@ -260,7 +262,8 @@ final class Dispatch extends Node implements BytecodeOSRNode, OuterLoop {
           }
           Object replaced = backEdge(frame, edge(at, state.next));
           if (replaced != null) {
-            return replaced;
+            at = EXIT; // what it has thrown has been through its states
+            return ended(replaced);
           }
         }
         at = edge(at, state.next);
@@ -312,19 +315,33 @@ final class Dispatch extends Node implements BytecodeOSRNode, OuterLoop {
     return target | Math.min(level, most) << LEVEL_SHIFT;
   }
 
-  /** An edge to an earlier state. Not null: replaced code has run to the end, with this result. */
+  /**
+   * An edge to an earlier state. Not null: replaced code has run to the end, with this result, or
+   * has thrown what is in a {@link Thrown}.
+   */
   private Object backEdge(VirtualFrame frame, int target) {
     TruffleSafepoint.poll(this);
     if (CompilerDirectives.inInterpreter()) {
       int weight = 1 + innerRounds;
       innerRounds = 0;
       if (BytecodeOSRNode.pollOSRBackEdge(this, weight)) {
-        return BytecodeOSRNode.tryOSR(this, target, null, null, frame);
+        try {
+          return BytecodeOSRNode.tryOSR(this, target, null, null, frame);
+        } catch (AbstractTruffleException thrown) {
+          return new Thrown(thrown);
+        }
       }
     } else if (CompilerDirectives.hasNextTier()) {
       LoopNode.reportLoopCount(this, 1);
     }
     return null;
+  }
+
+  private static Object ended(Object replaced) {
+    if (replaced instanceof Thrown thrown) {
+      throw thrown.error();
+    }
+    return replaced;
   }
 
   @Override

@@ -52,8 +52,13 @@ final class Overdue {
       lines.add(name + " still " + rests.waitsOrTurn());
       lines.addAll(rests.lines);
     } else if (!task.isFinished()) {
-      lines.add(name + (task.isQueued() ? " still waits for a worker" : " still runs"));
-      addStack(task);
+      List<String> queued = task.isQueued() ? Resting.ofQueued(task) : null;
+      lines.add(name + (queued != null ? " still waits for a worker" : " still runs"));
+      if (running.containsKey(task) || queued == null) {
+        addStack(task);
+      } else {
+        lines.addAll(queued);
+      }
     } else {
       return;
     }

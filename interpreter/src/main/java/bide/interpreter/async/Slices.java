@@ -378,7 +378,7 @@ final class Slices implements TaskHolder {
    * Looks whether a woken strand can go on; if so, {@link Strand#value} is what it goes on with.
    */
   private boolean prepare(Strand strand) {
-    if (strand.takeCancelRequest()) {
+    if (!strand.isCleaningUp() && strand.takeCancelRequest()) {
       // What the strand waits for may have to end first, with its finally blocks.
       if (strand.cancelsAfterBranches) {
         Cancellation.cancelPartsAgain(strand.leaf);

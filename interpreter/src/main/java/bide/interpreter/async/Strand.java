@@ -460,6 +460,11 @@ public final class Strand extends Task implements CallContext, StrandWaker {
     return cleans;
   }
 
+  /** Whether it has given way within a part that cleans up: that is no await. */
+  boolean isCleaningUp() {
+    return leaf == TURN && isCancelPending() && putsOffCancellation();
+  }
+
   void grow(int bytes) {
     suspendedBytes += bytes;
   }
