@@ -81,7 +81,6 @@ public final class BideContext {
   private final UnrunFutures unrunFutures = new UnrunFutures();
   private final Set<BlockingCall> blockingCalls = ConcurrentHashMap.newKeySet();
   private volatile boolean killing;
-  private volatile boolean endsInputs;
   private @Nullable Executor executor;
   private volatile @Nullable StreamLibrary streams;
   private volatile @Nullable FutureLibrary futures;
@@ -436,14 +435,9 @@ public final class BideContext {
   /** Ends an input that waits or runs in its finally blocks, one of them after the other. */
   private void kill(Strand input, CountDownLatch ended, Node caller) {
     int tries = 0;
-    endsInputs = true;
-    try {
-      while (tries < KILL_TRIES && Cancellation.cancelAgain(this, input)) {
-        await(ended, KILL_NANOS, caller);
-        tries++;
-      }
-    } finally {
-      endsInputs = false;
+    while (tries < KILL_TRIES && Cancellation.cancelAgain(this, input)) {
+      await(ended, KILL_NANOS, caller);
+      tries++;
     }
     if (!input.isFinished()) {
       printError("note: the input does not end");
@@ -580,11 +574,6 @@ public final class BideContext {
       Cancellation.killRunning(this);
       clean = running.awaitStopped(KILL_NANOS);
     }
-  }
-
-  /** Whether an input of the session is to be left in the middle of its finally parts. */
-  public boolean endsInputs() {
-    return endsInputs;
   }
 
   /** Whether code that is still running is to be ended without its finally blocks. */

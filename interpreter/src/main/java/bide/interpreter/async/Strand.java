@@ -455,7 +455,7 @@ public final class Strand extends Task implements CallContext, StrandWaker {
 
   /** Whether a cancellation is not to be raised in the code that runs now, but after it. */
   boolean putsOffCancellation() {
-    boolean cleans = cleanups > 0 && !(context.endsInputs() && root.info() == TaskReports.MAIN);
+    boolean cleans = cleanups > 0 && !isAskedAgain();
     raisesLater |= cleans;
     return cleans;
   }

@@ -47,6 +47,9 @@ public abstract class Task implements Waker, Future {
   /** Written by atomic updates only; all other fields are published through it. */
   private volatile int state;
 
+  /** See {@link #cancelAgain}. */
+  private volatile boolean askedAgain;
+
   /**
    * The link of whatever queue holds the task: it belongs to whoever made it scheduled, then to the
    * queue, and is null while the task is idle or runs.
@@ -138,6 +141,7 @@ public abstract class Task implements Waker, Future {
    * @return false when the task has already ended
    */
   public final boolean cancelAgain() {
+    askedAgain = true;
     for (; ; ) {
       int s = state;
       if ((s & PHASE) == COMPLETE) {
@@ -151,6 +155,11 @@ public abstract class Task implements Waker, Future {
         return true;
       }
     }
+  }
+
+  /** Whether somebody has done so. */
+  protected final boolean isAskedAgain() {
+    return askedAgain;
   }
 
   public final boolean isCancelRequested() {
