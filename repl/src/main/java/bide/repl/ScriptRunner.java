@@ -55,7 +55,7 @@ final class ScriptRunner {
   /** Runs the script with one seed after the other, until a run fails: that one is shown. */
   private static int explore(Invocation invocation, Source source) {
     long first = Math.max(0, invocation.seed());
-    try (Engine engine = Session.newEngine()) {
+    try (Engine engine = Session.newEngineForShortRuns()) {
       for (long i = 0; i < invocation.explore(); i++) {
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
         PrintStream out = new PrintStream(printed, false, StandardCharsets.UTF_8);

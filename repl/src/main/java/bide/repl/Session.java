@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.util.List;
+import java.util.Map;
 import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.Engine;
 import org.graalvm.polyglot.EnvironmentAccess;
@@ -23,12 +24,36 @@ final class Session {
   /** The name by which an engine says that it has no compiler. */
   private static final String INTERPRETER_ONLY = "Interpreted";
 
+  /**
+   * Every context has code of its own, so what is compiled in one of many short runs is thrown away
+   * at its end. Only what runs 25 times longer than usual is worth it there.
+   */
+  private static final Map<String, String> THRESHOLDS_OF_SHORT_RUNS =
+      Map.of(
+          "engine.FirstTierCompilationThreshold", "10000",
+          "engine.LastTierCompilationThreshold", "250000",
+          "engine.OSRCompilationThreshold", "2500000");
+
   private Session() {}
 
   static Engine newEngine() {
+    return engineBuilder().build();
+  }
+
+  /** An engine for many contexts, one after the other. */
+  static Engine newEngineForShortRuns() {
+    Engine usual = newEngine();
+    if (!isOptimizing(usual)) {
+      return usual;
+    }
+    usual.close();
+    return engineBuilder().allowExperimentalOptions(true).options(THRESHOLDS_OF_SHORT_RUNS).build();
+  }
+
+  private static Engine.Builder engineBuilder() {
     // The engine's own warning about a missing compiler is eight lines long; warnIfSlow says it in
     // one.
-    return Engine.newBuilder().option("engine.WarnInterpreterOnly", "false").build();
+    return Engine.newBuilder().option("engine.WarnInterpreterOnly", "false");
   }
 
   static boolean isOptimizing(Engine engine) {

@@ -46,7 +46,7 @@ final class SeedsTest {
     long start = System.nanoTime();
     long done = 0;
     long shown = start;
-    try (Engine engine = Mode.SEEDED.newEngine().build()) {
+    try (Engine engine = Session.newEngineForShortRuns()) {
       for (long seed = first; done < runs; seed++) {
         for (Source script : scripts) {
           Run run = run(engine, script, seed);
