@@ -52,6 +52,11 @@ public final class Resolver {
   /** Top-level functions are resolved after everything else on the top level has been declared. */
   private final List<Runnable> later = new ArrayList<>();
 
+  /** A value that a variable keeps; whether anybody reads that is known in the end. */
+  private record Kept(Expr value, Variable variable) {}
+
+  private final List<Kept> kept = new ArrayList<>();
+
   private Resolver(Names names, Imports imports, boolean keepsTopLevel) {
     this.names = names;
     this.imports = imports;
@@ -100,6 +105,11 @@ public final class Resolver {
     exported.export(script);
     for (int i = 0; i < later.size(); i++) {
       later.get(i).run();
+    }
+    for (Kept let : kept) {
+      if (!let.variable.isUsed()) {
+        asyncRules.discards(let.value);
+      }
     }
     loops.spreadJumps();
     return result;
@@ -163,6 +173,10 @@ public final class Resolver {
         inLet = false;
         if (let.pattern() instanceof Pattern.Name name && result.binds(name)) {
           result.variable(name).annotate(let.type());
+          boolean others = let.exported() || (topLevel && keepsTopLevel);
+          if (!others && !name.name().startsWith("_")) {
+            kept.add(new Kept(let.value(), result.variable(name)));
+          }
         }
       }
       case Stmt.Fn fn -> {
