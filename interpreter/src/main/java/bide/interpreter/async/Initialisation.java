@@ -88,6 +88,7 @@ public final class Initialisation extends Composite implements Scheduler {
         strand.begin(made);
         parent = waiter;
         main = strand;
+        cell.madeBy(this);
       } else {
         cell.set(shared(made, waiter));
       }
@@ -150,7 +151,18 @@ public final class Initialisation extends Composite implements Scheduler {
 
   @Override
   void parts(BiConsumer<String, Object> out) {
-    out.accept("", main != null ? main : enter);
+    if (main != null) {
+      out.accept("", main);
+    } else {
+      out.accept("", cell.maker() instanceof Initialisation maker ? new Turn(maker) : enter);
+    }
+  }
+
+  /** What who waits for a value waits for, as long as another one makes it. */
+  record Turn(Initialisation maker) {
+    Strand task() {
+      return maker.parent.root();
+    }
   }
 
   @Override

@@ -155,6 +155,10 @@ final class Resting {
         holders.of(acquisition.source()).forEach(holder -> heldBy.add(indent + holder));
         return LOCKS.getOrDefault(acquisition.toString(), words(acquisition.toString()));
       }
+      case Initialisation.Turn turn -> {
+        needs.add(new Need(turn.task(), null));
+        return "waits for the value that " + Awaitables.describe(turn.task()) + " makes";
+      }
       case NextItem item -> {
         return words(item.receive().toString());
       }

@@ -21,6 +21,7 @@ public final class OnceCell<T> extends Guarded {
   // All guarded by the lock.
   private @Nullable Object value = UNSET;
   private boolean inTurn;
+  private @Nullable Object maker;
   private final Waiter.Queue waiting = new Waiter.Queue();
 
   private static Object named(String name) {
@@ -43,6 +44,21 @@ public final class OnceCell<T> extends Guarded {
   /** Completes with the value, or with TURN, waiting while somebody else has the turn. */
   public Future enter() {
     return new Enter(this);
+  }
+
+  /** By who has the turn: it makes the value, for those who ask why there is none. */
+  public void madeBy(Object who) {
+    lock();
+    maker = who;
+    unlock();
+  }
+
+  /** Who makes the value now, as given to {@link #madeBy}; null where that is not known. */
+  public @Nullable Object maker() {
+    lock();
+    Object who = maker;
+    unlock();
+    return who;
   }
 
   /** By who has the turn: sets the value and gives it to all who wait. */
@@ -86,6 +102,7 @@ public final class OnceCell<T> extends Guarded {
   private void put(@Nullable Object newValue, Woken woken) {
     value = newValue;
     inTurn = false;
+    maker = null;
     for (Waiter w = waiting.poll(); w != null; w = waiting.poll()) {
       w.value = newValue;
       woken.add(w.finish(Waiter.DONE));
@@ -95,6 +112,7 @@ public final class OnceCell<T> extends Guarded {
   private void pass(Woken woken) {
     Waiter next = waiting.poll();
     inTurn = next != null;
+    maker = null;
     if (next != null) {
       next.value = TURN;
       woken.add(next.finish(Waiter.DONE));
