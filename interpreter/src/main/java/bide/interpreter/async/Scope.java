@@ -192,12 +192,15 @@ final class Scope extends Composite implements Scheduler {
     TaskInfo info =
         new TaskInfo(
             null, call.getEncapsulatingSourceSection(), call.getRootNode().getName(), false);
+    if (!isOpen()) {
+      throw ended(awaitable);
+    }
     Strand task = TaskFunctions.prepare(spawner, awaitable, info, this);
     Child child = new Child(this, task);
     synchronized (this) {
-      if (over || parent == null) {
+      if (over) { // meanwhile, so the spawner is another task, and has lent nothing
         Transfer.takeBack(spawner, task);
-        throw new BideException("ScopeError", "the scope has ended, nothing can be spawned in it");
+        throw ended(awaitable);
       }
       child.next = children;
       if (children != null) {
@@ -211,6 +214,17 @@ final class Scope extends Composite implements Scheduler {
     }
     TaskFunctions.start(task);
     return task;
+  }
+
+  private synchronized boolean isOpen() {
+    return parent != null && !over;
+  }
+
+  private static BideException ended(Object awaitable) {
+    if (awaitable instanceof CallFuture call) {
+      call.forget(); // the error tells
+    }
+    return new BideException("ScopeError", "the scope has ended, nothing can be spawned in it");
   }
 
   private void collectEnded() {
