@@ -4,7 +4,6 @@ import bide.interpreter.error.BideException;
 import bide.interpreter.error.CancelledException;
 import bide.interpreter.library.MethodSet;
 import bide.interpreter.library.MethodTable;
-import bide.interpreter.node.call.InvokerNode;
 import bide.interpreter.value.Loan;
 import bide.interpreter.value.NativeObject;
 import bide.interpreter.value.Region;
@@ -178,12 +177,16 @@ final class Scope extends Composite implements Scheduler {
     }
     main = new Strand(waiter, this);
     main.innermost = new Relay(null);
-    Object awaitable = InvokerNode.getUncached().invoke(waiter, body, handle);
-    if (Awaitables.isAwaitable(awaitable)) {
-      main.innermost = null;
-      main.begin(awaitable);
-    } else {
-      main.value = awaitable;
+    try {
+      Object awaitable = call(waiter, body, handle);
+      if (Awaitables.isAwaitable(awaitable)) {
+        main.innermost = null;
+        main.begin(awaitable);
+      } else {
+        main.value = awaitable;
+      }
+    } catch (AbstractTruffleException thrown) {
+      fail(thrown); // what it has spawned has to end first
     }
     main.wake();
   }
