@@ -189,9 +189,8 @@ public final class Resolver {
       }
       case Stmt.Defer defer -> {
         function.markDefers();
-        boolean awaits = containsAwait(defer.value());
-        FunctionInfo info =
-            new FunctionInfo("defer", function, awaits && function.isAsync(), defer.value());
+        // What it gives may be a future, which an async function awaits.
+        FunctionInfo info = new FunctionInfo("defer", function, function.isAsync(), defer.value());
         result.functions.put(defer, info);
         nested(info, () -> expr(defer.value()));
         if (!function.isAsync()) {
@@ -578,11 +577,6 @@ public final class Resolver {
     if (function.isAsync()) {
       result.suspending.addAll(path.subList(0, path.size() - 1));
     }
-  }
-
-  /** Whether an expression awaits outside of nested functions. */
-  private static boolean containsAwait(Tree tree) {
-    return AwaitFinder.awaits(tree);
   }
 
   // ---------------------------------------------------------------- diagnostics

@@ -70,8 +70,23 @@ final class Lowering {
       return asyncGenerator(prologue, body, defers);
     }
     start(prologue);
-    withDefers(defers, () -> tail(body));
+    withDefers(defers, endOf(body), () -> tail(body));
     return end();
+  }
+
+  /**
+   * Lowers what an async function defers. Its value may be a future, which is awaited here and not
+   * by the function, so that an error knows which {@code defer} it was.
+   */
+  StateGraph deferred(List<BideNode> prologue, Expr value) {
+    start(prologue);
+    flow.await(expr(value), frame.newSlot(), value.span(), true);
+    return end();
+  }
+
+  /** The bracket that ends a function's body: there it runs what it has deferred. */
+  static Span endOf(Expr body) {
+    return Span.of(body.span().end() - 1, body.span().end());
   }
 
   /**
@@ -88,7 +103,7 @@ final class Lowering {
     begin.add(Nodes.writeLocal(coroutineSlot, StateNodes.coroutine(parameters)));
     begin.addAll(prologue);
     start(begin);
-    withDefers(defers, () -> tail(body));
+    withDefers(defers, endOf(body), () -> tail(body));
     StateGraph made = end();
     flow.traps--;
     flow.handler = null;
@@ -116,6 +131,7 @@ final class Lowering {
     }
     withDefers(
         defers,
+        null,
         () -> {
           statements(block);
           BideNode value = block.value() == null ? Assembly.nil() : expr(block.value());
@@ -138,9 +154,11 @@ final class Lowering {
 
   /**
    * Deferred calls form a stack in a slot; the function's end, in whatever way, runs them last to
-   * first. What a deferred call gives may be a future: it is awaited.
+   * first. Those of an async function are async themselves: they are awaited.
+   *
+   * @param end where that is; null for a script
    */
-  private void withDefers(boolean defers, Runnable body) {
+  private void withDefers(boolean defers, @Nullable Span end, Runnable body) {
     if (!defers) {
       body.run();
       return;
@@ -149,7 +167,7 @@ final class Lowering {
     structured.deferInto(stack);
     flow.emit(StateNodes.newDeferStack(stack));
     if (!frame.function().isAsync()) {
-      flow.guarded(body, -1, exit -> flow.emit(StateNodes.runDeferred(stack)));
+      flow.guarded(body, -1, exit -> flow.emit(StateNodes.runDeferred(stack).at(end)));
       return;
     }
     flow.guarded(
@@ -166,7 +184,7 @@ final class Lowering {
           flow.handler = new Handler(failed, later);
           flow.go(call);
           StateGraph.await(
-              flow.current, StateNodes.callDeferred(stack), frame.newSlot(), header, null, true);
+              flow.current, StateNodes.callDeferred(stack), frame.newSlot(), header, end, true);
           flow.handler = outer;
           // The others run all the same; then the function ends with this error.
           flow.go(failed);

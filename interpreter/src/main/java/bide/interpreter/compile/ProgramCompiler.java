@@ -156,7 +156,10 @@ public final class ProgramCompiler {
   FunctionCode deferred(Stmt.Defer defer, FunctionInfo info) {
     FunctionCode code = code(info, noParameters(), defer.span());
     if (info.isAsync()) {
-      async(code, info, List.of(), defer.value());
+      FrameScope frame = new FrameScope(info, module, AsyncFunction.RESERVED_SLOTS, true);
+      List<BideNode> prologue = new ArrayList<>();
+      frame.unpackCaptures(prologue);
+      finish(code, frame, new Lowering(this, frame).deferred(prologue, defer.value()));
     } else {
       sync(code, info, List.of(), defer.value());
     }
@@ -203,7 +206,9 @@ public final class ProgramCompiler {
       int stack = frame.newSlot();
       structured.deferInto(stack);
       prologue.add(StateNodes.newDeferStack(stack));
-      result = Nodes.tryFinally(structured.result(body), StateNodes.runDeferred(stack));
+      result = Nodes.tryFinally(
+              structured.result(body),
+              StateNodes.runDeferred(stack).at(Lowering.endOf(body)));
     } else {
       result = structured.result(body);
     }
