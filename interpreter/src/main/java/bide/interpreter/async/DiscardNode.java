@@ -46,21 +46,21 @@ public final class DiscardNode extends BideNode {
   }
 
   private static boolean isLost(Object value) {
-    return value instanceof CallFuture call
-        ? !call.isStarted()
-        : value instanceof SharedFuture shared
-            ? !hasBegun(shared)
-            : value instanceof Future future && !hasBegun(future);
+    if (value instanceof CallFuture call) {
+      return !call.isStarted();
+    }
+    return (value instanceof Future || value instanceof SharedFuture || value instanceof PollFunction)
+        && !hasBegun(value);
   }
 
   @CompilerDirectives.TruffleBoundary
-  private static boolean hasBegun(SharedFuture future) {
-    return future.isStarted();
-  }
-
-  @CompilerDirectives.TruffleBoundary
-  private static boolean hasBegun(Future future) {
-    return future.hasBegun();
+  private static boolean hasBegun(Object future) {
+    return switch (future) {
+      case SharedFuture shared -> shared.isStarted();
+      case PollFunction polled -> polled.hasBegun();
+      case Future other -> other.hasBegun();
+      default -> true;
+    };
   }
 
   private void warn(Object value) {

@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 /** A future made of a function: {@code poll_fn(|cx| …)}. */
 final class PollFunction extends NativeObject implements Holder {
   private final Object function;
+  private boolean begun;
   private boolean ended;
 
   PollFunction(Object function) {
@@ -24,10 +25,15 @@ final class PollFunction extends NativeObject implements Holder {
     MethodTable.register(PollFunction.class, ByHand.sharing());
   }
 
+  boolean hasBegun() {
+    return begun;
+  }
+
   private Object poll(Strand strand, Invoker invoker, Object context) {
     if (ended) {
       throw Awaitables.endedBefore("poll_fn");
     }
+    begun = true;
     ended = true; // also when it throws
     Object polled = invoker.invoke(strand, function, ByHand.waker(context));
     if (!Polls.isPoll(polled)) {

@@ -205,7 +205,7 @@ public final class Strand extends Task implements CallContext, StrandWaker {
   }
 
   void beginCall(CallFuture future) {
-    Object[] arguments = future.start(isRoot() ? null : this);
+    Object[] arguments = future.start(this);
     if (arguments == null) {
       throw Awaitables.startedTwice(future);
     }
