@@ -116,7 +116,9 @@ final class Resting {
     for (Activation a = activation; a != null; a = a.parent) {
       if (a instanceof NotStarted call) {
         way.rests(call.code.name(), null, first);
-      } else if (a instanceof Relay relay && relay.place != null) {
+      } else if (a instanceof Relay relay
+          && relay.place != null
+          && !relay.place.getRootNode().isInternal()) {
         way.rests(relay.place.getRootNode().getName(), relay.place.getSourceSection(), first);
       } else if (a.layout != null && !a.layout.root.isInternal()) {
         way.rests(a.layout.root.getName(), a.layout.place(), first);
@@ -133,7 +135,7 @@ final class Resting {
 
   /** Who has spawned it, and where, as the last line of its way; none where that is not known. */
   static List<String> spawned(@Nullable TaskInfo info, String indent) {
-    if (info == null || info.place() == null) {
+    if (info == null || info.place() == null || info.place().getSource().isInternal()) {
       return List.of();
     }
     Trace way = new Trace();
