@@ -76,7 +76,7 @@ def workloads(full):
             Workload(f"w15-{name}", f"{name}, ms", "w15", [name], MS, repetitions=80)
             for name in ("sieve", "queens", "towers", "permute", "storage", "list", "bounce")
         ],
-        Workload("w17", "select over two channels, ns/message", "w17", [m], NS, m),
+        Workload("w17", "select over two channels, ns/message", "w17", [m], NS, m, repetitions=150),
         Workload("w18-join-10", "await a task that leaves 10 lists, µs", "w18", ["join", 10, 1000], ("µs", 1e6), 1000),
         Workload(f"w18-join-{m}", f"await a task that leaves {m:,} lists, µs", "w18", ["join", m, 1000], ("µs", 1e6), 1000),
         Workload(f"w18-send-{m}", f"send {m:,} lists, ns/list", "w18", ["send", m, 20], NS, 20 * m),
