@@ -345,7 +345,7 @@ public final class BideContext {
     shutdown(running);
     Object result = result(task);
     if (reports.anyFailure()) {
-      throw ReportedFailure.alreadyPrinted();
+      throw reports.failure();
     }
     return result;
   }
@@ -441,7 +441,7 @@ public final class BideContext {
     }
     if (!input.isFinished()) {
       printError("note: the input does not end");
-      throw ReportedFailure.alreadyPrinted();
+      throw ReportedFailure.alreadyPrinted("Cancelled", "the input does not end");
     }
     if (tries > 0) {
       printError("note: the input was ended in the middle of its finally parts");
@@ -471,10 +471,10 @@ public final class BideContext {
   private Object result(Strand program) {
     output.flush();
     if (program.isFailed()) {
-      throw ReportedFailure.of((Throwable) program.outcome());
+      throw ReportedFailure.of(language, (Throwable) program.outcome());
     }
     if (reports.gotStuck(program)) {
-      throw ReportedFailure.alreadyPrinted();
+      throw TaskReports.deadlock();
     }
     if (program.isCancelled()) {
       throw new CancelledException();
