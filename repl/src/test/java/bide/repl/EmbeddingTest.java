@@ -8,8 +8,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.TimeoutException;
 import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.PolyglotException;
 import org.graalvm.polyglot.Source;
@@ -198,5 +201,171 @@ class EmbeddingTest {
       assertNotNull(e.getSourceLocation(), code);
     }
     assertFalse(failure("fn f() { } }").isIncompleteSource());
+  }
+
+  // ---------------------------------------------------------------- several evaluations
+
+  private static final String UNSEEN = "spawn(async { throw \"boom\" })\nsleep(5ms).await\n42";
+
+  private static final String LEAVES_TASK =
+      "spawn(async { try { sleep(1h).await } finally { print(\"out\") } })\nsleep(2ms).await\n7";
+
+  @Test
+  void each_source_is_a_program_of_its_own() {
+    for (int i = 0; i < 3; i++) {
+      assertEquals("a task has failed, which nobody awaited: boom", failure(UNSEEN).getMessage());
+      assertTrue(shown().contains("which nobody awaited: error: boom\n"));
+      assertEquals(7, eval(LEAVES_TASK).asInt());
+      assertEquals("out\nnote: main ended; 1 task was cancelled: task 2 (async block)\n", shown());
+      assertEquals(3, eval("spawn(async { sleep(1ms).await; 3 }).await").asInt());
+      assertEquals("", shown());
+    }
+  }
+
+  @Test
+  void what_had_to_be_killed_does_not_disturb_the_next_source() {
+    try (Context impatient =
+        Context.newBuilder("bide")
+            .allowCreateThread(true)
+            .option("bide.shutdownMillis", "50")
+            .out(out)
+            .err(out)
+            .build()) {
+      impatient.eval(
+          source(
+              "spawn(async { try { sleep(1h).await } finally { while true { } } })\nsleep(5ms).await"));
+      assertTrue(shown().contains("1 task did not end in time"));
+      Value sum = impatient.eval(source("let mut n = 0\nwhile n < 1_000_000 { n += 1 }\nn"));
+      assertEquals(1_000_000, sum.asInt());
+    }
+  }
+
+  @Test
+  void a_second_evaluation_at_once_is_refused_and_the_first_goes_on() throws Exception {
+    List<Object> first = Collections.synchronizedList(new ArrayList<>());
+    Thread other =
+        Thread.ofPlatform()
+            .start(
+                () -> {
+                  try {
+                    first.add(eval("print(\"begun\")\nsleep(1s).await\n1").asInt());
+                  } catch (PolyglotException e) {
+                    first.add(e);
+                  }
+                });
+    awaitShown("begun");
+    String refused = failure("2").getMessage();
+    assertTrue(refused.startsWith("error: this context evaluates another source"), refused);
+    other.join();
+    assertEquals(List.of(1), first);
+    assertEquals(2, eval("2").asInt());
+  }
+
+  private void awaitShown(String text) throws InterruptedException {
+    while (!out.toString(StandardCharsets.UTF_8).contains(text)) {
+      Thread.sleep(5);
+    }
+  }
+
+  // ---------------------------------------------------------------- Context.interrupt
+
+  private static final List<String> ENDLESS =
+      List.of(
+          "while true { }",
+          "sleep(1h).await",
+          "fn spin() { while true { } }\nspin()",
+          "spawn_blocking(|| { while true { } }).await",
+          "try { while true { sleep(1ms).await } } finally { while true { sleep(1ms).await } }",
+          "spawn(async { while true { } })\nchannel(1).recv().await");
+
+  @Test
+  void an_interrupt_ends_what_runs_and_the_next_source_runs_as_ever() throws Exception {
+    for (String code : ENDLESS) {
+      Thread person =
+          Thread.ofPlatform()
+              .start(
+                  () -> {
+                    try {
+                      awaitShown("begun");
+                      context.interrupt(Duration.ofSeconds(60));
+                    } catch (InterruptedException | TimeoutException e) {
+                      throw new IllegalStateException(e);
+                    }
+                  });
+      PolyglotException e =
+          assertThrows(
+              PolyglotException.class, () -> eval("print(\"begun\")\nsleep(5ms).await\n" + code));
+      assertTrue(e.isInterrupted(), code + ": " + e.getMessage());
+      person.join();
+      assertEquals("begun\n", shown(), code);
+      Value next =
+          eval(
+              "let a = spawn(async { sleep(2ms).await; 3 })\na.await + spawn_blocking(|| 4).await");
+      assertEquals(7, next.asInt(), code);
+      assertEquals("", shown(), code);
+    }
+  }
+
+  @Test
+  void a_session_goes_on_after_an_interrupt() throws Exception {
+    try (Context session =
+        Context.newBuilder("bide")
+            .allowCreateThread(true)
+            .option("bide.session", "true")
+            .out(out)
+            .err(out)
+            .build()) {
+      session.eval(source("let five = 5"));
+      Thread person =
+          Thread.ofPlatform()
+              .start(
+                  () -> {
+                    try {
+                      awaitShown("begun");
+                      session.interrupt(Duration.ofSeconds(60));
+                    } catch (InterruptedException | TimeoutException e) {
+                      throw new IllegalStateException(e);
+                    }
+                  });
+      PolyglotException e =
+          assertThrows(
+              PolyglotException.class,
+              () -> session.eval(source("print(\"begun\"); sleep(1h).await")));
+      assertTrue(e.isInterrupted(), e.getMessage());
+      person.join();
+      assertEquals(6, session.eval(source("sleep(1ms).await; five + 1")).asInt());
+      assertEquals("begun\n", shown());
+    }
+  }
+
+  // ---------------------------------------------------------------- what the host has to allow
+
+  @Test
+  void a_context_that_may_not_create_threads_says_so() {
+    try (Context poor = Context.newBuilder("bide").out(out).err(out).build()) {
+      PolyglotException e =
+          assertThrows(PolyglotException.class, () -> poor.eval(source("print(1)")));
+      assertTrue(e.isGuestException() && !e.isInternalError(), e.getMessage());
+      assertEquals(
+          """
+          error: this context may not create threads, and tasks run on threads
+          help: make the context with `allowCreateThread(true)`""",
+          e.getMessage());
+    }
+  }
+
+  // ---------------------------------------------------------------- values
+
+  @Test
+  void plain_values_are_plain_to_the_host() {
+    assertEquals(42, eval("40 + 2").asInt());
+    assertEquals(0.5, eval("1.0 / 2").asDouble());
+    assertTrue(eval("1 < 2").asBoolean());
+    assertEquals("ab", eval("\"a\" + \"b\"").asString());
+    assertEquals("\"ab\"", eval("\"a\" + \"b\"").toString());
+    assertTrue(eval("nil").isNull());
+    Value list = eval("[1, 2]");
+    assertEquals("[1, 2]", list.toString());
+    assertFalse(list.isNumber() || list.isString() || list.hasArrayElements());
   }
 }

@@ -154,7 +154,9 @@ public class BideException extends AbstractTruffleException {
     if (later instanceof CancelledException cancelled) {
       return cancelled.with(first);
     }
-    BideException error = (BideException) later;
+    if (!(later instanceof BideException error)) {
+      return later; // the engine ends all that runs
+    }
     if (earlier instanceof CancelledException cancelled) {
       return cancelled.with(error);
     }

@@ -40,8 +40,8 @@ public final class ReportedFailure extends AbstractTruffleException {
   }
 
   /** What is wrong with the evaluation itself rather than with what it runs. */
-  public static ReportedFailure refused(String kind, String message, String help) {
-    BideException error = Errors.unthrown(kind, message).withHelp(help);
+  public static ReportedFailure refused(String message, String help) {
+    BideException error = Errors.unthrown("Error", message).withHelp(help);
     return new ReportedFailure(ErrorPrinter.render(error), error, false, null);
   }
 
