@@ -30,9 +30,10 @@ public final class Acquisition implements Pausable {
       return PENDING;
     }
     Held result = held.get();
-    if (waker instanceof StrandWaker waiting) {
-      waiting.strand().holds(result);
-    }
+    // A waker made by hand says nothing of who polls: that is the task which runs.
+    Strand holder =
+        waker instanceof StrandWaker waiting ? waiting.strand() : Strand.running();
+    holder.holds(result);
     return result;
   }
 

@@ -33,6 +33,15 @@ import org.jspecify.annotations.Nullable;
  * language.
  */
 public final class Awaitables {
+  private static final String TASK_ERROR = "TaskError";
+
+  private static final String FAILED = " failed: ";
+
+  private static final String LEFT_OUT = "… ";
+
+  /** Characters of a message beyond which only the first and last of such tasks are named. */
+  private static final int LONG_CHAIN = 300;
+
   private Awaitables() {}
 
   /**
@@ -265,9 +274,25 @@ public final class Awaitables {
     }
     Object cause = e.getCause() instanceof BideException error ? error : null;
     String message =
-        cause instanceof BideException error ? error.text() : String.valueOf(e.getCause());
+        cause instanceof BideException error ? inShort(error) : String.valueOf(e.getCause());
     return new BideException(
-        "TaskError", describe((Strand) e.task()) + " failed: " + message, null, cause, null);
+        TASK_ERROR, describe((Strand) e.task()) + FAILED + message, null, cause, null);
+  }
+
+  /**
+   * What is said of a task's error. Where tasks wait for tasks that wait for tasks, only the first
+   * and the last of them is named: each of their errors would else repeat all that come after it.
+   */
+  private static String inShort(BideException error) {
+    String text = error.text();
+    int first = text.indexOf(FAILED);
+    int last = text.lastIndexOf(FAILED);
+    if (!error.kind().equals(TASK_ERROR) || text.length() <= LONG_CHAIN || first == last) {
+      return text;
+    }
+    String rest = text.substring(last + FAILED.length());
+    return text.substring(0, first + FAILED.length())
+        + (rest.startsWith(LEFT_OUT) ? rest : LEFT_OUT + rest);
   }
 
   /** The cause tells who has cancelled it, and where. */

@@ -12,6 +12,7 @@ import bide.interpreter.library.Method;
 import bide.interpreter.library.MethodSet;
 import bide.interpreter.library.MethodTable;
 import bide.interpreter.value.Kinds;
+import bide.interpreter.value.Nil;
 import bide.runtime.task.Future;
 import bide.runtime.task.FutureEndedException;
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
@@ -90,19 +91,14 @@ final class ByHand {
 
   static Object poll(Strand poller, Invoker call, Object future, Object context) {
     WakerObject waker = waker(context);
+    Slices.requireTask();
     Object result;
     try {
       result =
           switch (future) {
             case CallFuture made -> made.startApart(true).pollByHand(poller, waker, call);
             case Composite made -> made.startApart(true).pollByHand(poller, waker, call);
-            case Future leaf -> {
-              Object polled = leaf.poll(waker);
-              if (polled == Future.PENDING) {
-                poller.keeps(leaf, waker);
-              }
-              yield Transfer.received(leaf, polled, poller);
-            }
+            case Future leaf -> pollLeaf(leaf, waker, poller);
             default -> throw Awaitables.notAwaitable(future);
           };
     } catch (FutureEndedException ended) {
@@ -117,6 +113,20 @@ final class ByHand {
       own.callIfOwn(poller, call);
     }
     return result == Future.PENDING ? Polls.pending() : Polls.ready(Awaitables.result(result));
+  }
+
+  private static Object pollLeaf(Future leaf, WakerObject waker, Strand poller) {
+    Object polled;
+    try {
+      polled = leaf.poll(waker);
+    } catch (RuntimeException failure) {
+      Object unused = Transfer.received(leaf, Nil.NIL, poller);
+      throw failure;
+    }
+    if (polled == Future.PENDING) {
+      poller.keeps(leaf, waker);
+    }
+    return Transfer.received(leaf, polled, poller);
   }
 
   static WakerObject waker(Object context) {

@@ -1,9 +1,11 @@
 package bide.interpreter.async;
 
 import bide.interpreter.error.BideException;
+import bide.interpreter.node.call.InvokerNode;
 import bide.interpreter.ownership.Holder;
 import bide.runtime.task.Future;
 import java.util.function.BiConsumer;
+import com.oracle.truffle.api.exception.AbstractTruffleException;
 import org.jspecify.annotations.Nullable;
 
 /** A future made of calls that run as strands of the task that waits for it. */
@@ -16,6 +18,19 @@ abstract class Composite implements Holder, Future {
       traced.trace().through(part);
     }
     return error;
+  }
+
+  /** Calls a function in the course of a poll; what it throws has its own way, down to here. */
+  static Object call(Strand waiter, Object function, Object... arguments) {
+    try {
+      return InvokerNode.getUncached().invoke(waiter, function, arguments);
+    } catch (AbstractTruffleException thrown) {
+      BideException traced = BideException.within(thrown);
+      if (traced != null) {
+        traced.trace().leavesCallee(thrown);
+      }
+      throw thrown;
+    }
   }
 
   /** The name of the function that makes such a future. */

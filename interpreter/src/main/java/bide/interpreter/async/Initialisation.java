@@ -2,7 +2,6 @@ package bide.interpreter.async;
 
 import bide.interpreter.error.BideException;
 import bide.interpreter.error.CancelledException;
-import bide.interpreter.node.call.InvokerNode;
 import bide.interpreter.ownership.Ownership;
 import bide.runtime.sync.OnceCell;
 import bide.runtime.task.Future;
@@ -10,6 +9,7 @@ import bide.runtime.task.FutureEndedException;
 import bide.runtime.task.Scheduler;
 import bide.runtime.task.Task;
 import bide.runtime.task.Waker;
+import com.oracle.truffle.api.exception.AbstractTruffleException;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -82,7 +82,7 @@ public final class Initialisation extends Composite implements Scheduler {
   private boolean start(Strand waiter) {
     boolean called = false;
     try {
-      Object made = InvokerNode.getUncached().invoke(waiter, function);
+      Object made = call(waiter, function);
       if (Awaitables.isAwaitable(made)) {
         Strand strand = new Strand(waiter, this);
         strand.begin(made);
@@ -93,6 +93,8 @@ public final class Initialisation extends Composite implements Scheduler {
         cell.set(shared(made, waiter));
       }
       called = true;
+    } catch (AbstractTruffleException thrown) {
+      throw through(name(), thrown);
     } finally {
       if (!called) {
         ended = true;

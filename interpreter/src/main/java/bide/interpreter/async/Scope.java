@@ -4,7 +4,6 @@ import bide.interpreter.error.BideException;
 import bide.interpreter.error.CancelledException;
 import bide.interpreter.library.MethodSet;
 import bide.interpreter.library.MethodTable;
-import bide.interpreter.node.call.InvokerNode;
 import bide.interpreter.value.Loan;
 import bide.interpreter.value.NativeObject;
 import bide.interpreter.value.Region;
@@ -178,12 +177,16 @@ final class Scope extends Composite implements Scheduler {
     }
     main = new Strand(waiter, this);
     main.innermost = new Relay(null);
-    Object awaitable = InvokerNode.getUncached().invoke(waiter, body, handle);
-    if (Awaitables.isAwaitable(awaitable)) {
-      main.innermost = null;
-      main.begin(awaitable);
-    } else {
-      main.value = awaitable;
+    try {
+      Object awaitable = call(waiter, body, handle);
+      if (Awaitables.isAwaitable(awaitable)) {
+        main.innermost = null;
+        main.begin(awaitable);
+      } else {
+        main.value = awaitable;
+      }
+    } catch (AbstractTruffleException thrown) {
+      fail(thrown); // what it has spawned has to end first
     }
     main.wake();
   }
@@ -192,12 +195,15 @@ final class Scope extends Composite implements Scheduler {
     TaskInfo info =
         new TaskInfo(
             null, call.getEncapsulatingSourceSection(), call.getRootNode().getName(), false);
+    if (!isOpen()) {
+      throw ended(awaitable);
+    }
     Strand task = TaskFunctions.prepare(spawner, awaitable, info, this);
     Child child = new Child(this, task);
     synchronized (this) {
-      if (over || parent == null) {
+      if (over) { // meanwhile, so the spawner is another task, and has lent nothing
         Transfer.takeBack(spawner, task);
-        throw new BideException("ScopeError", "the scope has ended, nothing can be spawned in it");
+        throw ended(awaitable);
       }
       child.next = children;
       if (children != null) {
@@ -211,6 +217,17 @@ final class Scope extends Composite implements Scheduler {
     }
     TaskFunctions.start(task);
     return task;
+  }
+
+  private synchronized boolean isOpen() {
+    return parent != null && !over;
+  }
+
+  private static BideException ended(Object awaitable) {
+    if (awaitable instanceof CallFuture call) {
+      call.forget(); // the error tells
+    }
+    return new BideException("ScopeError", "the scope has ended, nothing can be spawned in it");
   }
 
   private void collectEnded() {

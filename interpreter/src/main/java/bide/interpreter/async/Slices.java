@@ -60,6 +60,9 @@ final class Slices implements TaskHolder {
   /** Woken branches of the task that are still to be run, linked through next. */
   private Task branches;
 
+  /** Those that were ready when something in the task gave way have been taken. */
+  private boolean servedBeforeYield;
+
   /** What is polled by hand in the middle of the task's code; null for nothing. */
   private @Nullable Nested nested;
 
@@ -137,17 +140,22 @@ final class Slices implements TaskHolder {
     return false;
   }
 
+  /** Throws a FutureError where this thread runs no task: only a task can poll futures. */
+  static void requireTask() {
+    if (CURRENT.get() == null) {
+      throw new BideException(
+              "FutureError", "a function on a thread of its own cannot poll futures, tasks can")
+          .withHelp("let it wake a waker, or send to a channel, and poll in the task");
+    }
+  }
+
   /**
    * Runs what is due of a call that the code on this thread polls by hand, on top of its stack,
    * until it waits or gives way.
    */
   static void runDue(StartedCall call, Strand poller, Node place) {
+    requireTask();
     Slices slices = CURRENT.get();
-    if (slices == null) {
-      throw new BideException(
-              "FutureError", "a function on a thread of its own cannot poll futures, tasks can")
-          .withHelp("let it wake a waker, or send to a channel, and poll in the task");
-    }
     Nested run = new Nested(slices.nested, call, slices.current, slices.resumed);
     if (run.depth > MAX_NESTED_POLLS) {
       throw Errors.recursion("too many futures poll each other by hand");
@@ -278,6 +286,7 @@ final class Slices implements TaskHolder {
         continue;
       }
       if (root.takeYield() || worker.budget < 0) {
+        servedBeforeYield = false;
         if (worker.takeSliceEnded()) {
           yieldsInRow = MAX_YIELDS_IN_ROW;
           root.stateChanges();
@@ -349,21 +358,47 @@ final class Slices implements TaskHolder {
   private Strand nextBranch() {
     for (; ; ) {
       if (branches == null) {
-        if (root.yields()) {
-          return null; // a branch gave way: to the task's own strand and to other tasks first
-        }
-        branches = root.takeReady();
+        branches = root.yields() ? readyBeforeYield() : root.takeReady();
         if (branches == null) {
           return null;
         }
       }
-      Task branch = branches;
+      Strand branch = (Strand) branches;
       branches = branch.next;
       branch.next = null;
+      branch.hasTurn();
       if (branch.begin()) {
-        return (Strand) branch;
+        return branch;
       }
     }
+  }
+
+  /**
+   * Something in the task gave way: to other tasks and to the task's own strand, but not before the
+   * branches have run that were ready by then, once. (The task's own strand may be a select whose
+   * other branch is the yield, over and over.) Those that gave way themselves have to wait.
+   */
+  private @Nullable Task readyBeforeYield() {
+    if (servedBeforeYield) {
+      return null;
+    }
+    servedBeforeYield = true;
+    Task first = null;
+    Task last = null;
+    for (Task task = root.takeReady(); task != null; ) {
+      Strand branch = (Strand) task;
+      task = task.next;
+      branch.next = null;
+      if (branch.gaveItsTurn()) {
+        root.putBack(branch);
+      } else if (first == null) {
+        first = last = branch;
+      } else {
+        last.next = branch;
+        last = branch;
+      }
+    }
+    return first;
   }
 
   /** A branch waits again; if it was woken meanwhile it is ready at once. */

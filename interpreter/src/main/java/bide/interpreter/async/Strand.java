@@ -85,6 +85,9 @@ public final class Strand extends Task implements CallContext, StrandWaker {
   /** The root gives way to other tasks when it suspends next, although it is ready. */
   private boolean yields;
 
+  /** See {@link #gaveItsTurn()}. */
+  private boolean gaveItsTurn;
+
   /** A cancellation was asked for while branches run; it is raised when they have ended. */
   boolean cancelsAfterBranches;
 
@@ -486,8 +489,18 @@ public final class Strand extends Task implements CallContext, StrandWaker {
   void yieldLater() {
     root.yields = true;
     if (!isRoot()) {
+      gaveItsTurn = true;
       wake(); // back among the woken branches; the root itself is put into the worker's queue
     }
+  }
+
+  /** Whether this branch has given way, and has not had its turn since. */
+  boolean gaveItsTurn() {
+    return gaveItsTurn;
+  }
+
+  void hasTurn() {
+    gaveItsTurn = false;
   }
 
   /** The strand that waits for what this one is a part of; null for a task, or if nobody does. */
@@ -557,14 +570,19 @@ public final class Strand extends Task implements CallContext, StrandWaker {
 
   /** A branch of this task is to run; any thread. */
   private void pushReady(Task branch) {
+    putBack(branch);
+    wake();
+  }
+
+  /** The branch is among those that are ready; the task knows of it. */
+  void putBack(Task branch) {
     for (; ; ) {
       Task head = ready;
       branch.next = head;
       if (READY.compareAndSet(this, head, branch)) {
-        break;
+        return;
       }
     }
-    wake();
   }
 
   boolean hasReady() {

@@ -15,7 +15,9 @@ import bide.runtime.task.Future;
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import com.oracle.truffle.api.exception.AbstractTruffleException;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +35,9 @@ final class Transfer {
   private final Strand spawner;
   private final Strand task;
   private final @Nullable Object place;
+
+  /** What a scope's loan has got for this task. */
+  private final List<Owned> lent = new ArrayList<>();
 
   private Transfer(Strand spawner, Strand task, @Nullable Object place) {
     Ownership.enforce();
@@ -72,6 +77,7 @@ final class Transfer {
       give(awaitable, scope);
     } catch (BideException notAllowed) {
       takeBack(spawner, task);
+      lent.forEach(owned -> owned.moveTo(spawner.region()));
       if (awaitable instanceof CallFuture call) {
         call.forget(); // the error tells
       }
@@ -185,7 +191,7 @@ final class Transfer {
   }
 
   private void lend(Object value, Scope scope) {
-    Handover.move(value, spawner.region(), scope.loan(spawner.region(), place));
+    Handover.lend(value, spawner.region(), scope.loan(spawner.region(), place), lent);
   }
 
   /** Whether a top-level variable is, or holds, the spawner's; others are none of its business. */

@@ -273,6 +273,17 @@ public final class Trace {
     endsWhereItArrived();
   }
 
+  /**
+   * The error has left a function that something which is polled has called. The calls above are
+   * no part of its way: it goes on where that is awaited.
+   */
+  @TruffleBoundary
+  public void leavesCallee(Throwable error) {
+    boolean unused = collect(error, callersOnStack() + 1);
+    above = List.of();
+    endsWhereItArrived();
+  }
+
   /** How many calls there are above the innermost one, as far as they are kept. */
   private static int callersOnStack() {
     int[] calls = {-1};

@@ -58,14 +58,19 @@ public final class Handover {
    */
   @TruffleBoundary
   public static void move(Object value, Region from, Region to) {
-    if (value instanceof Owned owned
-        && owned.region() != to
-        && owned.region() != Region.FROZEN
-        && !owned.region().isOwnedBy(from)
-        && !(owned.region().owner() instanceof Loan)) {
-      throw Ownership.denied(owned, "this " + Kinds.name(owned), from, false);
-    }
-    new Handover(from, to).all(value);
+    new Handover(from, to).give(value);
+  }
+
+  /**
+   * The same for what is lent.
+   *
+   * @param lent gets what has passed to the loan by this, so that it can be taken back
+   */
+  @TruffleBoundary
+  public static void lend(Object value, Region from, Loan to, List<Owned> lent) {
+    Handover handover = new Handover(from, to);
+    handover.give(value);
+    lent.addAll(handover.moved);
   }
 
   /** Whether a value, with all that it reaches, is one that every task may read. */
@@ -107,6 +112,17 @@ public final class Handover {
             || owned.region().isOwnedBy(owner)
             || (owned.region() == Region.FROZEN && owned instanceof Cell)
         : Parts.any(value);
+  }
+
+  private void give(Object value) {
+    if (value instanceof Owned owned
+        && owned.region() != to
+        && owned.region() != Region.FROZEN
+        && !owned.region().isOwnedBy(from)
+        && !(owned.region().owner() instanceof Loan)) {
+      throw Ownership.denied(owned, "this " + Kinds.name(owned), from, false);
+    }
+    all(value);
   }
 
   private void all(Object value) {

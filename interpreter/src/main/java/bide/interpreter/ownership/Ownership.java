@@ -269,7 +269,8 @@ public final class Ownership {
   }
 
   private static String moved(Region region) {
-    return place(region.place(), " (moved at ");
+    // What was lent, and came back, has not moved.
+    return region instanceof Loan ? "" : place(region.place(), " (moved at ");
   }
 
   private static String place(@Nullable Object place, String intro) {
@@ -290,12 +291,12 @@ public final class Ownership {
   /** The receiver of an operation, as the source has it where that is short; else its kind. */
   @TruffleBoundary
   private static String named(Owned value, @Nullable Node place) {
+    if (value instanceof Named variable) {
+      return "`" + variable.name() + "`";
+    }
     BideNode receiver = place == null ? null : firstChild(place);
     String text = receiver == null ? null : text(receiver);
-    if (text != null) {
-      return "`" + text + "`";
-    }
-    return value instanceof Named named ? "`" + named.name() + "`" : "this " + Kinds.name(value);
+    return text == null ? "this " + Kinds.name(value) : "`" + text + "`";
   }
 
   private static @Nullable String text(BideNode node) {
