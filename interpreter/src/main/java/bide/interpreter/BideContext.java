@@ -336,6 +336,11 @@ public final class BideContext {
     return executor;
   }
 
+  /** Null where nothing has been run, or all has ended. */
+  private synchronized @Nullable Executor current() {
+    return executor;
+  }
+
   /**
    * Runs a program as the main task, or as the next input of a session's; returns its value when it
    * has ended. Outside of a session each source is a program of its own, with which other tasks
@@ -357,7 +362,7 @@ public final class BideContext {
       return session == null ? runScript(main, caller) : runInput(main, caller);
     } catch (AbstractTruffleException failure) {
       if (Cancellation.isInterrupt(failure)) {
-        interrupted(executor);
+        interrupted(current());
       }
       throw failure;
     } finally {
@@ -412,10 +417,7 @@ public final class BideContext {
 
   /** Says of tasks that have failed since it was asked last, and that nobody has awaited so far. */
   public void noteFailures() {
-    Executor running;
-    synchronized (this) {
-      running = executor;
-    }
+    Executor running = current();
     if (running != null) {
       reports.noteFailures(running);
     }
@@ -535,10 +537,7 @@ public final class BideContext {
 
   /** What all tasks do, as text. Any thread that has entered the context. */
   public String taskDump() {
-    Executor running;
-    synchronized (this) {
-      running = executor;
-    }
+    Executor running = current();
     return running == null ? "no tasks" : TaskDump.of(this, running, null);
   }
 
@@ -655,10 +654,7 @@ public final class BideContext {
   /** Ends what still runs, without reports; harmless when nothing does. */
   void close() {
     clearInterrupted();
-    Executor running;
-    synchronized (this) {
-      running = executor;
-    }
+    Executor running = current();
     if (running != null) {
       blockingCalls.forEach(BlockingCall::cancel);
       end(running, shutdownNanos());

@@ -157,6 +157,11 @@ class EmbeddingTest {
     assertEquals("Error", cause.getMetaObject().getMetaSimpleName());
     assertEquals("#{code: 7}", cause.getMember("value").toString());
     assertEquals("x.bide:1:37", place(cause.getSourceLocation()));
+    Value trace = cause.getMember("trace");
+    assertEquals(2, trace.getArraySize());
+    assertEquals("at work (x.bide:1:37)", trace.getArrayElement(0).toString());
+    assertEquals("spawned by main (x.bide:2:9)", trace.getArrayElement(1).toString());
+    assertEquals("x.bide:2:9", place(trace.getArrayElement(1).getSourceLocation()));
     PolyglotException thrown = assertThrows(PolyglotException.class, cause::throwException);
     assertEquals("x.bide:1:37", place(thrown.getSourceLocation()));
   }
@@ -276,7 +281,9 @@ class EmbeddingTest {
           "fn spin() { while true { } }\nspin()",
           "spawn_blocking(|| { while true { } }).await",
           "try { while true { sleep(1ms).await } } finally { while true { sleep(1ms).await } }",
-          "spawn(async { while true { } })\nchannel(1).recv().await");
+          "spawn(async { while true { } })\nchannel(1).recv().await",
+          "spawn(async { try { sleep(1h).await } finally { while true { } } })\nsleep(5ms).await",
+          "spawn(async { sleep(1h).await }).detach()");
 
   @Test
   void an_interrupt_ends_what_runs_and_the_next_source_runs_as_ever() throws Exception {

@@ -36,8 +36,8 @@ public class BideException extends AbstractTruffleException {
   /** Errors kept beside one: each closing of a deep recursion may fail. */
   private static final int MOST_SUPPRESSED = 10_000;
 
-  /** What tools see beside the message, the cause and the way. */
-  private static final List<String> MEMBERS = List.of("kind", "message", "value", "cause");
+  /** What tools see of it by name. */
+  private static final List<String> MEMBERS = List.of("kind", "message", "value", "cause", "trace");
 
   private final String kind;
   private final String message;
@@ -363,6 +363,7 @@ public class BideException extends AbstractTruffleException {
       case "message" -> Strings.of(message);
       case "value" -> GuestResult.of(value == null ? Nil.NIL : value);
       case "cause" -> cause instanceof BideException ? cause : GuestResult.of(Nil.NIL);
+      case "trace" -> getExceptionStackTrace();
       default -> throw UnknownIdentifierException.create(member);
     };
   }

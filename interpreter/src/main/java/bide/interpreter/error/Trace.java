@@ -274,8 +274,8 @@ public final class Trace {
   }
 
   /**
-   * The error has left a function that something which is polled has called. The calls above are
-   * no part of its way: it goes on where that is awaited.
+   * The error has left a function that something which is polled has called. The calls above are no
+   * part of its way: it goes on where that is awaited.
    */
   @TruffleBoundary
   public void leavesCallee(Throwable error) {
