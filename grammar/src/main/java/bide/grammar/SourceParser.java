@@ -60,6 +60,17 @@ public final class SourceParser {
     return new ParseResult(script, inOrder(diagnostics, lines), incomplete);
   }
 
+  /**
+   * Whether a text goes on in the next line: a construct is open, or it ends in a doc comment,
+   * which belongs to the declaration below it.
+   *
+   * @param parsed of that text
+   */
+  public static boolean isOpen(String text, ParseResult parsed) {
+    String lastLine = text.substring(text.lastIndexOf('\n') + 1).strip();
+    return parsed.incomplete() || lastLine.startsWith("///");
+  }
+
   /** Offset of what stands before an offset, blanks left out. */
   private static int before(String text, int offset) {
     int at = offset;

@@ -40,6 +40,7 @@ import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import com.oracle.truffle.api.TruffleFile;
 import com.oracle.truffle.api.TruffleLanguage;
 import com.oracle.truffle.api.TruffleSafepoint;
+import com.oracle.truffle.api.exception.AbstractTruffleException;
 import com.oracle.truffle.api.nodes.Node;
 import com.oracle.truffle.api.source.Source;
 import java.io.IOException;
@@ -48,10 +49,13 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /** One running Bide: its executor, its output, its names. Thread-safe. */
@@ -77,9 +81,18 @@ public final class BideContext {
   private final BideList arguments;
   private final long suspendedBytesLimit;
   private final BufferedOutput output;
-  private final TaskReports reports = new TaskReports(this);
   private final UnrunFutures unrunFutures = new UnrunFutures();
   private final Set<BlockingCall> blockingCalls = ConcurrentHashMap.newKeySet();
+
+  /** Of the program that runs, or has run last; in a session of all inputs. */
+  private volatile TaskReports reports = new TaskReports(this);
+
+  /** A thread is in {@code eval}. */
+  private final AtomicBoolean evaluating = new AtomicBoolean();
+
+  /** Executors whose threads the engine has interrupted, and that are still to be cleared away. */
+  private final Queue<Executor> interrupted = new ConcurrentLinkedQueue<>();
+
   private volatile boolean killing;
   private @Nullable Executor executor;
   private volatile @Nullable StreamLibrary streams;
@@ -323,15 +336,43 @@ public final class BideContext {
     return executor;
   }
 
+  /** Null where nothing has been run, or all has ended. */
+  private synchronized @Nullable Executor current() {
+    return executor;
+  }
+
   /**
    * Runs a program as the main task, or as the next input of a session's; returns its value when it
-   * has ended. In a script, other tasks end with it.
+   * has ended. Outside of a session each source is a program of its own, with which other tasks
+   * end.
    */
   Object runMain(FunctionCode main, Node caller) {
-    return session == null ? runScript(main, caller) : runInput(main, caller);
+    if (!env.isCreateThreadAllowed()) {
+      throw ReportedFailure.refused(
+          "this context may not create threads, and tasks run on threads",
+          "make the context with `allowCreateThread(true)`");
+    }
+    if (!evaluating.compareAndSet(false, true)) {
+      throw ReportedFailure.refused(
+          "this context evaluates another source",
+          "wait until that has ended, or use one context for each thread");
+    }
+    try {
+      clearInterrupted();
+      return session == null ? runScript(main, caller) : runInput(main, caller);
+    } catch (AbstractTruffleException failure) {
+      if (Cancellation.isInterrupt(failure)) {
+        interrupted(current());
+      }
+      throw failure;
+    } finally {
+      evaluating.set(false);
+    }
   }
 
   private Object runScript(FunctionCode main, Node caller) {
+    reports = new TaskReports(this);
+    killing = false;
     Executor running = executor();
     Strand task = new Strand(this, running);
     task.begin(new CallFuture(main, new Object[2]));
@@ -345,7 +386,7 @@ public final class BideContext {
     shutdown(running);
     Object result = result(task);
     if (reports.anyFailure()) {
-      throw ReportedFailure.alreadyPrinted();
+      throw reports.failure();
     }
     return result;
   }
@@ -376,10 +417,7 @@ public final class BideContext {
 
   /** Says of tasks that have failed since it was asked last, and that nobody has awaited so far. */
   public void noteFailures() {
-    Executor running;
-    synchronized (this) {
-      running = executor;
-    }
+    Executor running = current();
     if (running != null) {
       reports.noteFailures(running);
     }
@@ -441,7 +479,7 @@ public final class BideContext {
     }
     if (!input.isFinished()) {
       printError("note: the input does not end");
-      throw ReportedFailure.alreadyPrinted();
+      throw ReportedFailure.alreadyPrinted("Cancelled", "the input does not end");
     }
     if (tries > 0) {
       printError("note: the input was ended in the middle of its finally parts");
@@ -460,6 +498,7 @@ public final class BideContext {
   /** The main task of a session, which begins with the first input. */
   private synchronized Inputs inputs(Executor running) {
     if (inputs == null) {
+      reports = new TaskReports(this);
       inputs = new Inputs(this, running);
       sessionEnded = prepareMain(inputs.main(), running);
       running.spawn(inputs.main());
@@ -471,10 +510,10 @@ public final class BideContext {
   private Object result(Strand program) {
     output.flush();
     if (program.isFailed()) {
-      throw ReportedFailure.of((Throwable) program.outcome());
+      throw ReportedFailure.of(language, (Throwable) program.outcome());
     }
     if (reports.gotStuck(program)) {
-      throw ReportedFailure.alreadyPrinted();
+      throw TaskReports.deadlock();
     }
     if (program.isCancelled()) {
       throw new CancelledException();
@@ -485,9 +524,11 @@ public final class BideContext {
   private void await(Strand task, CountDownLatch ended, Node caller) {
     try {
       TruffleSafepoint.setBlockedThreadInterruptible(caller, CountDownLatch::await, ended);
-    } catch (Throwable interrupted) {
-      boolean unused = Cancellation.cancel(this, task);
-      throw interrupted;
+    } catch (Throwable failure) {
+      if (!Cancellation.isInterrupt(failure)) {
+        boolean unused = Cancellation.cancel(this, task);
+      }
+      throw failure;
     } finally {
       foreground = null;
       foregroundEnds = null;
@@ -496,10 +537,7 @@ public final class BideContext {
 
   /** What all tasks do, as text. Any thread that has entered the context. */
   public String taskDump() {
-    Executor running;
-    synchronized (this) {
-      running = executor;
-    }
+    Executor running = current();
     return running == null ? "no tasks" : TaskDump.of(this, running, null);
   }
 
@@ -576,6 +614,38 @@ public final class BideContext {
     }
   }
 
+  /**
+   * The engine asks all threads to leave the context at once, which leaves tasks where they are:
+   * what is evaluated next has an executor of its own. Any thread.
+   */
+  public void interrupted(@Nullable Executor running) {
+    synchronized (this) {
+      if (running == null || executor != running) {
+        return;
+      }
+      executor = null;
+      inputs = null;
+      sessionEnded = null;
+    }
+    interrupted.add(running);
+    running.stop();
+  }
+
+  /** Not before the interrupt is over: until then no thread of the context may wait. */
+  private void clearInterrupted() {
+    for (Executor left = interrupted.poll(); left != null; left = interrupted.poll()) {
+      if (!left.isShutDown()) {
+        Executor.ShutdownReport unused = left.shutdown(0);
+      }
+      for (int i = 0; !left.awaitStopped(KILL_NANOS) && i < KILL_TRIES; i++) {
+        killing = true;
+        Cancellation.killRunning(this);
+      }
+      blockingCalls.clear();
+      killing = false;
+    }
+  }
+
   /** Whether code that is still running is to be ended without its finally blocks. */
   public boolean isKilling() {
     return killing;
@@ -583,10 +653,8 @@ public final class BideContext {
 
   /** Ends what still runs, without reports; harmless when nothing does. */
   void close() {
-    Executor running;
-    synchronized (this) {
-      running = executor;
-    }
+    clearInterrupted();
+    Executor running = current();
     if (running != null) {
       blockingCalls.forEach(BlockingCall::cancel);
       end(running, shutdownNanos());

@@ -25,13 +25,9 @@ final class InputParser implements Parser {
     return new WordAtCursor(line, cursor, line.substring(start, end), cursor - start);
   }
 
-  /**
-   * Whether an input goes on in the next line: a construct is open, or it ends in a doc comment,
-   * which belongs to the declaration below it.
-   */
+  /** Whether an input goes on in the next line. */
   static boolean isOpen(String input) {
-    String lastLine = input.substring(input.lastIndexOf('\n') + 1).strip();
-    return lastLine.startsWith("///") || SourceParser.parse(input).incomplete();
+    return SourceParser.isOpen(input, SourceParser.parse(input));
   }
 
   /** JLine would take backslashes out of words. */

@@ -13,6 +13,7 @@ import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.Engine;
 import org.graalvm.polyglot.PolyglotException;
 import org.graalvm.polyglot.Source;
+import org.graalvm.polyglot.Value;
 
 /**
  * Runs one script from its first statement to its last and says with which status the process ends.
@@ -81,10 +82,16 @@ final class ScriptRunner {
 
   private static int runOnce(Invocation invocation, Source source, Engine engine, PrintStream out) {
     int status = ExitStatus.OK;
-    try (Context context = Session.newContext(invocation, engine, out, out)) {
+    Context context = Session.newContext(invocation, engine, out, out);
+    try {
       context.eval(source);
     } catch (PolyglotException e) {
       status = report(e, out);
+    }
+    try {
+      context.close();
+    } catch (PolyglotException e) {
+      status = Math.max(status, report(e, out));
     }
     return status;
   }
@@ -140,10 +147,17 @@ final class ScriptRunner {
       e.printStackTrace(out);
       return ExitStatus.FAILED;
     }
-    String report = e.getMessage();
-    if (report != null && !report.isEmpty()) {
-      out.println(report);
+    if (!isPrinted(e)) {
+      out.println(e.getMessage());
     }
     return e.isSyntaxError() ? ExitStatus.USAGE : ExitStatus.FAILED;
+  }
+
+  /** Whether standard error has the report already. While the context is open. */
+  static boolean isPrinted(PolyglotException e) {
+    Value failure = e.getGuestObject();
+    return failure != null
+        && failure.hasMember("printed")
+        && failure.getMember("printed").asBoolean();
   }
 }

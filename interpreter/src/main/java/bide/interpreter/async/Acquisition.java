@@ -31,8 +31,7 @@ public final class Acquisition implements Pausable {
     }
     Held result = held.get();
     // A waker made by hand says nothing of who polls: that is the task which runs.
-    Strand holder =
-        waker instanceof StrandWaker waiting ? waiting.strand() : Strand.running();
+    Strand holder = waker instanceof StrandWaker waiting ? waiting.strand() : Strand.running();
     holder.holds(result);
     return result;
   }

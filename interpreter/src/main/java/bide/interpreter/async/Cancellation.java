@@ -2,9 +2,14 @@ package bide.interpreter.async;
 
 import bide.interpreter.BideContext;
 import bide.interpreter.error.BideException;
+import bide.interpreter.error.CancelledException;
 import bide.runtime.task.Future;
 import bide.runtime.task.Task;
 import com.oracle.truffle.api.ThreadLocalAction;
+import com.oracle.truffle.api.exception.AbstractTruffleException;
+import com.oracle.truffle.api.interop.ExceptionType;
+import com.oracle.truffle.api.interop.InteropLibrary;
+import com.oracle.truffle.api.interop.UnsupportedMessageException;
 import com.oracle.truffle.api.nodes.Node;
 import java.util.ArrayList;
 import java.util.List;
@@ -95,6 +100,20 @@ public final class Cancellation {
    */
   static void interruptRunning(BideContext context) {
     submit(context, null, context.isDeterministic());
+  }
+
+  /** Whether the engine asks the thread to leave the context at once: no error of a script. */
+  public static boolean isInterrupt(Throwable failure) {
+    if (!(failure instanceof AbstractTruffleException)
+        || failure instanceof BideException
+        || failure instanceof CancelledException) {
+      return false;
+    }
+    try {
+      return InteropLibrary.getUncached().getExceptionType(failure) == ExceptionType.INTERRUPT;
+    } catch (UnsupportedMessageException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** Reaches all code that runs, to end it: see {@link BideContext#isKilling}. */

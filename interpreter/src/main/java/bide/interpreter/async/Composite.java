@@ -4,8 +4,8 @@ import bide.interpreter.error.BideException;
 import bide.interpreter.node.call.InvokerNode;
 import bide.interpreter.ownership.Holder;
 import bide.runtime.task.Future;
-import java.util.function.BiConsumer;
 import com.oracle.truffle.api.exception.AbstractTruffleException;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** A future made of calls that run as strands of the task that waits for it. */

@@ -44,7 +44,7 @@ public final class GuestDriver {
         builder
             .onStandstill(() -> context.reports().standstill(made.get()))
             .onSliceOverrun(new SliceOverruns(context))
-            .platform(new GuestPlatform(context))
+            .platform(new GuestPlatform(context, made))
             .driver(
                 worker ->
                     new DriverRoot(context.language()).getCallTarget().call(new Slices(worker)))
@@ -55,8 +55,13 @@ public final class GuestDriver {
     return executor;
   }
 
-  /** Threads are made by the engine, and wait so that it can reach them. */
-  private record GuestPlatform(BideContext context) implements Platform {
+  /**
+   * Threads are made by the engine, and wait so that it can reach them.
+   *
+   * @param made the executor that the threads are for, once that is made
+   */
+  private record GuestPlatform(BideContext context, AtomicReference<Executor> made)
+      implements Platform {
     private static final Platform SYSTEM = Platform.system();
 
     @Override
@@ -80,7 +85,21 @@ public final class GuestDriver {
       Thread thread = env.newTruffleThreadBuilder(body).stackSize(stackSize).build();
       thread.setName(name);
       thread.setDaemon(true);
+      quietWhenInterrupted(thread);
       return thread;
+    }
+
+    /** The engine itself throws, also once all that the thread has run is over. */
+    private void quietWhenInterrupted(Thread thread) {
+      Thread.UncaughtExceptionHandler usual = thread.getUncaughtExceptionHandler();
+      thread.setUncaughtExceptionHandler(
+          (ended, failure) -> {
+            if (Cancellation.isInterrupt(failure)) {
+              context.interrupted(made.get());
+            } else {
+              usual.uncaughtException(ended, failure);
+            }
+          });
     }
 
     @Override

@@ -567,6 +567,9 @@ final class Slices implements TaskHolder {
   @TruffleBoundary
   Object failed(Throwable failure, Activation activation, Object resumedWith) {
     AbstractTruffleException error = InternalFailure.guest(failure);
+    if (Cancellation.isInterrupt(error)) {
+      throw error; // the worker is to leave the context, wherever the task is
+    }
     BideException traced = BideException.within(error);
     if (traced != null) {
       boolean arose = traced.trace().collect(traced);

@@ -3,6 +3,7 @@ package bide.interpreter.async;
 import bide.interpreter.BideContext;
 import bide.interpreter.error.BideException;
 import bide.interpreter.error.ErrorPrinter;
+import bide.interpreter.error.ReportedFailure;
 import bide.runtime.executor.Executor;
 import bide.runtime.task.Task;
 import java.util.ArrayList;
@@ -45,6 +46,12 @@ public final class TaskReports {
 
   private volatile boolean anyFailure;
 
+  /** Of those that were reported. Guarded by this. */
+  private @Nullable BideException firstFailure;
+
+  /** How many were reported. Guarded by this. */
+  private long failures;
+
   /** No task could ever go on, and so they were cancelled. */
   private volatile boolean standstill;
 
@@ -75,6 +82,26 @@ public final class TaskReports {
   /** Whether a task failed that nobody observed. */
   public boolean anyFailure() {
     return anyFailure;
+  }
+
+  /** Those failures, which have been printed, as one. */
+  public synchronized ReportedFailure failure() {
+    return failures == 0
+        ? deadlock()
+        : ReportedFailure.unseen(context.language(), firstFailure, failures);
+  }
+
+  /** No task could ever go on, which has been printed. */
+  public static ReportedFailure deadlock() {
+    return ReportedFailure.alreadyPrinted("Deadlock", "deadlock: no task can ever go on");
+  }
+
+  private synchronized void noteFailure(long count, @Nullable Object failure) {
+    anyFailure = true;
+    failures += count;
+    if (firstFailure == null && failure instanceof BideException error) {
+      firstFailure = error;
+    }
   }
 
   /**
@@ -173,7 +200,7 @@ public final class TaskReports {
 
   /** A task whose handle nobody kept has failed. */
   void failed(Strand task) {
-    anyFailure = true;
+    noteFailure(1, task.outcome());
     task.observe();
     context.printError(
         "in "
@@ -207,7 +234,7 @@ public final class TaskReports {
     int shown = 0;
     synchronized (blockingFailures) {
       for (Map.Entry<BlockingCall, BideException> failed : blockingFailures.entrySet()) {
-        anyFailure = true;
+        noteFailure(1, failed.getValue());
         if (shown++ < SHOWN) {
           TaskInfo info = failed.getKey().info();
           if (info.place() != null) {
@@ -221,6 +248,9 @@ public final class TaskReports {
         }
       }
       shown += furtherBlockingFailures;
+      if (furtherBlockingFailures > 0) {
+        noteFailure(furtherBlockingFailures, null);
+      }
       if (shown > SHOWN) {
         context.printError(
             "… and " + (shown - SHOWN) + " more blocking functions failed, which nobody awaited");
@@ -232,8 +262,8 @@ public final class TaskReports {
 
   /** The function of a waker has thrown. */
   void failedInWaker(Strand call) {
-    anyFailure = true;
     RuntimeException error = call.failure();
+    noteFailure(1, error);
     context.printError("in the function of a waker: " + ErrorPrinter.render(error));
   }
 
@@ -399,6 +429,7 @@ public final class TaskReports {
       failed((Strand) task);
     }
     if (all > SHOWN) {
+      noteFailure(all - SHOWN, null);
       context.printError("… and " + (all - SHOWN) + " more tasks failed, which nobody awaited");
     }
     reportBlockingFailures();

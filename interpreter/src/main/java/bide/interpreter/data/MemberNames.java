@@ -5,14 +5,20 @@ import com.oracle.truffle.api.interop.InvalidArrayIndexException;
 import com.oracle.truffle.api.interop.TruffleObject;
 import com.oracle.truffle.api.library.ExportLibrary;
 import com.oracle.truffle.api.library.ExportMessage;
+import java.util.List;
+import java.util.stream.IntStream;
 
-/** The names of a value's fields, as tools see them. */
+/** The names of a value's members, as tools see them. */
 @ExportLibrary(InteropLibrary.class)
-final class MemberNames implements TruffleObject {
-  private final FieldList fields;
+public final class MemberNames implements TruffleObject {
+  private final List<String> names;
 
   MemberNames(FieldList fields) {
-    this.fields = fields;
+    this(IntStream.range(0, fields.count()).mapToObj(fields::name).toList());
+  }
+
+  public MemberNames(List<String> names) {
+    this.names = names;
   }
 
   @ExportMessage
@@ -22,12 +28,12 @@ final class MemberNames implements TruffleObject {
 
   @ExportMessage
   long getArraySize() {
-    return fields.count();
+    return names.size();
   }
 
   @ExportMessage
   boolean isArrayElementReadable(long index) {
-    return index >= 0 && index < fields.count();
+    return index >= 0 && index < names.size();
   }
 
   @ExportMessage
@@ -35,6 +41,6 @@ final class MemberNames implements TruffleObject {
     if (!isArrayElementReadable(index)) {
       throw InvalidArrayIndexException.create(index);
     }
-    return fields.name((int) index);
+    return names.get((int) index);
   }
 }

@@ -1,7 +1,19 @@
 package bide.interpreter.error;
 
+import bide.interpreter.BideLanguage;
+import bide.interpreter.GuestResult;
+import bide.interpreter.data.MemberNames;
+import bide.interpreter.value.Nil;
+import bide.interpreter.value.Strings;
+import bide.interpreter.value.Text;
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
+import com.oracle.truffle.api.TruffleLanguage;
 import com.oracle.truffle.api.exception.AbstractTruffleException;
+import com.oracle.truffle.api.interop.InteropLibrary;
+import com.oracle.truffle.api.interop.UnknownIdentifierException;
+import com.oracle.truffle.api.interop.UnsupportedMessageException;
+import com.oracle.truffle.api.library.ExportLibrary;
+import com.oracle.truffle.api.library.ExportMessage;
 import com.oracle.truffle.api.nodes.Node;
 import com.oracle.truffle.api.nodes.RootNode;
 import com.oracle.truffle.api.source.SourceSection;
@@ -15,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * trace}. One instance belongs to one failing strand at a time; where several hold one as a value,
  * each throw of it is of a copy.
  */
+@ExportLibrary(InteropLibrary.class)
 @SuppressWarnings("serial")
 public class BideException extends AbstractTruffleException {
   /** Calls kept of one stack: all that async functions can have on it, and as many sync ones. */
@@ -22,6 +35,9 @@ public class BideException extends AbstractTruffleException {
 
   /** Errors kept beside one: each closing of a deep recursion may fail. */
   private static final int MOST_SUPPRESSED = 10_000;
+
+  /** What tools see of it by name. */
+  private static final List<String> MEMBERS = List.of("kind", "message", "value", "cause", "trace");
 
   private final String kind;
   private final String message;
@@ -138,7 +154,9 @@ public class BideException extends AbstractTruffleException {
     if (later instanceof CancelledException cancelled) {
       return cancelled.with(first);
     }
-    BideException error = (BideException) later;
+    if (!(later instanceof BideException error)) {
+      return later; // the engine ends all that runs
+    }
     if (earlier instanceof CancelledException cancelled) {
       return cancelled.with(error);
     }
@@ -251,5 +269,102 @@ public class BideException extends AbstractTruffleException {
 
   public void causedBy(Throwable failure) {
     internal = failure;
+  }
+
+  // ---------------------------------------------------------------- for tools
+
+  @ExportMessage
+  boolean hasLanguage() {
+    return true;
+  }
+
+  @ExportMessage
+  Class<? extends TruffleLanguage<?>> getLanguage() {
+    return BideLanguage.class;
+  }
+
+  @ExportMessage
+  @TruffleBoundary
+  Object toDisplayString(@SuppressWarnings("unused") boolean allowSideEffects) {
+    return Text.quote(this);
+  }
+
+  @ExportMessage
+  boolean hasMetaObject() {
+    return true;
+  }
+
+  @ExportMessage
+  Object getMetaObject() {
+    return new ErrorKind(kind);
+  }
+
+  @ExportMessage
+  @TruffleBoundary
+  boolean hasSourceLocation() {
+    return ErrorPrinter.placeOf(this) != null;
+  }
+
+  @ExportMessage(name = "getSourceLocation")
+  @TruffleBoundary
+  SourceSection sourceLocation() throws UnsupportedMessageException {
+    SourceSection section = ErrorPrinter.placeOf(this);
+    if (section == null) {
+      throw UnsupportedMessageException.create();
+    }
+    return section;
+  }
+
+  @ExportMessage
+  boolean hasExceptionCause() {
+    return cause instanceof BideException;
+  }
+
+  @ExportMessage
+  Object getExceptionCause() throws UnsupportedMessageException {
+    if (!hasExceptionCause()) {
+      throw UnsupportedMessageException.create();
+    }
+    return cause;
+  }
+
+  @ExportMessage
+  boolean hasExceptionStackTrace() {
+    return true;
+  }
+
+  @ExportMessage
+  @TruffleBoundary
+  Object getExceptionStackTrace() {
+    return new TraceObjects.Steps(ErrorPrinter.shownSteps(this));
+  }
+
+  @ExportMessage
+  boolean hasMembers() {
+    return true;
+  }
+
+  @ExportMessage
+  Object getMembers(@SuppressWarnings("unused") boolean includeInternal) {
+    return new MemberNames(MEMBERS);
+  }
+
+  @ExportMessage
+  @TruffleBoundary
+  boolean isMemberReadable(String member) {
+    return MEMBERS.contains(member);
+  }
+
+  @ExportMessage
+  @TruffleBoundary
+  Object readMember(String member) throws UnknownIdentifierException {
+    return switch (member) {
+      case "kind" -> Strings.of(kind);
+      case "message" -> Strings.of(message);
+      case "value" -> GuestResult.of(value == null ? Nil.NIL : value);
+      case "cause" -> cause instanceof BideException ? cause : GuestResult.of(Nil.NIL);
+      case "trace" -> getExceptionStackTrace();
+      default -> throw UnknownIdentifierException.create(member);
+    };
   }
 }

@@ -112,10 +112,19 @@ public final class ErrorPrinter {
   }
 
   private static @Nullable SourceSection place(BideException failure) {
+    return place(failure, failure.trace());
+  }
+
+  /** Where an error arose that may still be on its way, as its report shows it. */
+  static @Nullable SourceSection placeOf(BideException failure) {
+    return place(failure, failure.trace().asOf(failure));
+  }
+
+  private static @Nullable SourceSection place(BideException failure, Trace trace) {
     if (failure.place() != null && failure.place().getEncapsulatingSourceSection() != null) {
       return failure.place().getEncapsulatingSourceSection();
     }
-    List<Trace.@Nullable Run> steps = failure.trace().steps();
+    List<Trace.@Nullable Run> steps = trace.steps();
     return steps.isEmpty() || steps.getFirst() == null ? null : steps.getFirst().step().place();
   }
 
@@ -127,14 +136,35 @@ public final class ErrorPrinter {
     return traceLines(failure.trace());
   }
 
+  /** The steps that {@link #traceLines} shows, without what it only counts. */
+  static List<Trace.Step> shownSteps(BideException failure) {
+    return lines(failure.trace().asOf(failure)).stream()
+        .map(Line::step)
+        .filter(step -> step != null && step.kind() != Trace.Kind.UNKNOWN)
+        .toList();
+  }
+
   /** The steps of a trace, innermost first, with repetitions folded. */
   public static List<String> traceLines(Trace trace) {
+    return lines(trace).stream().map(Line::text).toList();
+  }
+
+  /**
+   * @param step null for a line that counts what is not shown
+   */
+  private record Line(String text, Trace.@Nullable Step step) {
+    static Line of(Trace.Step step) {
+      return new Line(describe(step), step);
+    }
+  }
+
+  private static List<Line> lines(Trace trace) {
     List<Trace.@Nullable Run> runs = trace.steps();
-    List<String> lines = new ArrayList<>();
+    List<Line> lines = new ArrayList<>();
     int i = 0;
     while (i < runs.size()) {
       if (runs.get(i) == null) {
-        lines.add("… " + trace.leftOut() + " more …");
+        lines.add(new Line("… " + trace.leftOut() + " more …", null));
         i++;
         continue;
       }
@@ -151,19 +181,20 @@ public final class ErrorPrinter {
         add(run, lines);
       }
       if (times > 1) {
-        lines.add("… these " + length + " repeated " + (times - 1) + " more times …");
+        lines.add(
+            new Line("… these " + length + " repeated " + (times - 1) + " more times …", null));
       }
       i += length * times;
     }
     return lines;
   }
 
-  private static void add(Trace.Run run, List<String> lines) {
-    lines.add(describe(run.step()));
+  private static void add(Trace.Run run, List<Line> lines) {
+    lines.add(Line.of(run.step()));
     if (run.times() == 2) {
-      lines.add(describe(run.step()));
+      lines.add(Line.of(run.step()));
     } else if (run.times() > 2) {
-      lines.add("… repeated " + (run.times() - 1) + " more times …");
+      lines.add(new Line("… repeated " + (run.times() - 1) + " more times …", null));
     }
   }
 

@@ -67,4 +67,9 @@ public final class Errors {
   public static BideException recursion(String message) {
     return new BideException("RecursionError", message);
   }
+
+  /** An error that is no code's: it has neither a place nor a way. */
+  static BideException unthrown(String kind, String message) {
+    return BideException.made(kind, message, null, null);
+  }
 }

@@ -170,6 +170,24 @@ public final class Trace {
     collected = true;
   }
 
+  /**
+   * The way so far, for whoever looks at an error that may still be on its way: this trace is left
+   * as it is.
+   */
+  Trace asOf(Throwable error) {
+    if (collected || unthrown) {
+      return this;
+    }
+    Trace view = new Trace();
+    view.takeFrom(this);
+    view.collected = false;
+    view.passed = passed;
+    view.leavesOutInnermost = leavesOutInnermost;
+    view.goesOnAt = goesOnAt;
+    boolean unused = view.collect(error);
+    return view;
+  }
+
   /** For the error of a value that nobody has thrown. */
   void isUnthrown() {
     unthrown = true;
@@ -256,8 +274,8 @@ public final class Trace {
   }
 
   /**
-   * The error has left a function that something which is polled has called. The calls above are
-   * no part of its way: it goes on where that is awaited.
+   * The error has left a function that something which is polled has called. The calls above are no
+   * part of its way: it goes on where that is awaited.
    */
   @TruffleBoundary
   public void leavesCallee(Throwable error) {

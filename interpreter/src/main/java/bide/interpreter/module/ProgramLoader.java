@@ -108,7 +108,8 @@ public final class ProgramLoader {
       resolve(unit, unit == program ? session : null);
     }
     if (findings.stream().anyMatch(Finding::isError)) {
-      throw CompileFailure.of(findings);
+      boolean incomplete = SourceParser.isOpen(main.getCharacters().toString(), program.parsed);
+      throw CompileFailure.of(findings, incomplete);
     }
     noteDeclarations(program);
     findings.forEach(warning -> context.printError(warning.render()));

@@ -796,6 +796,15 @@ public final class Executor implements Scheduler {
     return new ShutdownReport(left, jobs, workersStopped);
   }
 
+  /**
+   * Lets all threads end and leaves tasks where they are, without waiting for anything: {@link
+   * #shutdown} is still to be called. Any thread.
+   */
+  public void stop() {
+    stopped = true;
+    unparkAll();
+  }
+
   /** Whether {@link #shutdown} was called. */
   public boolean isShutDown() {
     return shutdownBegun.get();
