@@ -94,6 +94,10 @@ public final class BideContext {
   private final Queue<Executor> interrupted = new ConcurrentLinkedQueue<>();
 
   private volatile boolean killing;
+
+  /** The script is to end before its time; null while it is not. */
+  private volatile @Nullable Ending ending;
+
   private @Nullable Executor executor;
   private volatile @Nullable StreamLibrary streams;
   private volatile @Nullable FutureLibrary futures;
@@ -119,7 +123,7 @@ public final class BideContext {
     this.bindings = new ModuleBindings(keepsNames);
     this.session = keepsNames ? new SessionScope() : null;
     this.docs = keepsNames ? new SessionDocs() : null;
-    this.output = new BufferedOutput(env.out());
+    this.output = new BufferedOutput(env.out(), this::outputFailed);
     int megabytes = env.getOptions().get(BideLanguage.suspendedMegabytes);
     this.suspendedBytesLimit =
         megabytes > 0 ? (long) megabytes * MEBI : Runtime.getRuntime().maxMemory() / 2;
@@ -381,9 +385,17 @@ public final class BideContext {
     foregroundEnds = ended;
     foreground = task;
     running.spawn(task);
+    Ending early = ending;
+    if (early != null) {
+      early.start(); // asked while there was no main task
+    }
     await(task, ended, caller);
     task.observe();
-    shutdown(running);
+    if (!task.isFinished() && ending != null) {
+      endWithoutMain(running);
+    } else {
+      shutdown(running);
+    }
     Object result = result(task);
     if (reports.anyFailure()) {
       throw reports.failure();
@@ -515,6 +527,9 @@ public final class BideContext {
     if (reports.gotStuck(program)) {
       throw TaskReports.deadlock();
     }
+    if (ending != null && (program.isCancelled() || !program.isFinished())) {
+      throw ReportedFailure.alreadyPrinted(); // whoever asked for that says so
+    }
     if (program.isCancelled()) {
       throw new CancelledException();
     }
@@ -575,6 +590,90 @@ public final class BideContext {
     } else {
       boolean unused = cancelForeground();
     }
+  }
+
+  // ---------------------------------------------------------------- an end before its time
+
+  /**
+   * Has a script end as if its main task had been cancelled, and detached tasks as well: their
+   * finally parts run, within the time that what is cancelled has. Returns at once. Any thread, and
+   * any number of times.
+   */
+  public void endEarly() {
+    synchronized (this) {
+      if (ending != null) {
+        return;
+      }
+      ending = new Ending();
+    }
+    ending.start();
+  }
+
+  /** Whether {@link #endEarly} was called: what is cancelled then needs no note. */
+  public boolean endsEarly() {
+    return ending != null;
+  }
+
+  /** Cancels what runs, and sees to it that the main task has its time to end and no more. */
+  private final class Ending {
+    private @Nullable Thread thread;
+
+    /** On a thread of its own: a worker that asks as it goes to sleep must not wake tasks. */
+    synchronized void start() {
+      thread = Thread.ofPlatform().daemon().name("bide-ending").start(this::run);
+    }
+
+    /** It uses the context, so that is not to be closed before. */
+    synchronized void awaitEnd() {
+      if (thread != null) {
+        TruffleSafepoint.setBlockedThreadInterruptible(null, Thread::join, thread);
+      }
+    }
+
+    private void run() {
+      Strand main = foreground;
+      CountDownLatch ends = foregroundEnds;
+      Executor running;
+      synchronized (BideContext.this) {
+        running = executor;
+      }
+      if (running == null) {
+        return; // nothing runs yet, or any more
+      }
+      if (main != null && ends != null) {
+        boolean unused = Cancellation.cancel(BideContext.this, main);
+        awaitUninterrupted(ends);
+        giveUp(running);
+      }
+      reports.cancelDetached(running);
+    }
+
+    private void awaitUninterrupted(CountDownLatch ends) {
+      try {
+        boolean unused = ends.await(shutdownNanos(), TimeUnit.NANOSECONDS);
+      } catch (InterruptedException e) {
+        throw new IllegalStateException("nobody knows this thread", e);
+      }
+    }
+  }
+
+  /** The main task has not ended in its time: the others have theirs now, then all is ended. */
+  private void endWithoutMain(Executor running) {
+    long deadline = running.platform().nanoTime() + shutdownNanos();
+    reports.cancelRest(running);
+    blockingCalls.forEach(BlockingCall::cancel);
+    running.awaitEnds(() -> running.liveTaskCount() <= 1, deadline);
+    end(running, 0);
+    reports.afterShutdown(running);
+    forget(running);
+  }
+
+  /** Nobody reads what the script prints: it ends. In a session its host has to see to that. */
+  private void outputFailed(IOException failure) {
+    if (session != null) {
+      throw new UncheckedIOException("cannot write the output", failure);
+    }
+    endEarly();
   }
 
   /** Kept until all has ended: what tasks spawn or sleep for on their way out belongs to it too. */
@@ -661,5 +760,9 @@ public final class BideContext {
       forget(running);
     }
     output.flush();
+    Ending early = ending;
+    if (early != null) {
+      early.awaitEnd();
+    }
   }
 }

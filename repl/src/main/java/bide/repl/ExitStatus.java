@@ -13,5 +13,11 @@ final class ExitStatus {
   /** Ended by Ctrl-C: 128 and the signal's number, as shells expect. */
   static final int INTERRUPTED = 130;
 
+  /** Nobody reads the output any more: what shells show for a filter that SIGPIPE has ended. */
+  static final int BROKEN_PIPE = 141;
+
+  /** Added to the number of the signal that ends a process. */
+  static final int SIGNAL = 128;
+
   private ExitStatus() {}
 }

@@ -36,8 +36,10 @@ final class ScriptRunner {
       return explore(invocation, source);
     }
     warmUpParser(source);
-    Context context = Session.newContext(invocation, System.out, System.err);
+    StandardOutput out = new StandardOutput();
+    Context context = Session.newContext(invocation, out, System.err);
     Session.dumpOnSignal(context, System.err);
+    EndSignals signals = EndSignals.handle(context, System.err);
     int status;
     try {
       context.eval(source);
@@ -50,7 +52,10 @@ final class ScriptRunner {
     } catch (PolyglotException e) {
       status = Math.max(status, report(e, System.err));
     }
-    return status;
+    if (signals.status() != ExitStatus.OK) {
+      return signals.status();
+    }
+    return out.hasFailed() ? out.report(System.err) : status;
   }
 
   /** Runs the script with one seed after the other, until a run fails: that one is shown. */

@@ -128,6 +128,16 @@ final class Session {
         });
   }
 
+  /** Has a script end as if its main task had been cancelled. Returns at once. */
+  static void endEarly(Context context) {
+    context.enter();
+    try {
+      BideLanguage.context(null).endEarly();
+    } finally {
+      context.leave();
+    }
+  }
+
   /**
    * Cancels the input that {@code context.eval} waits for in another thread; a second time ends it
    * without the rest of its finally parts. Other tasks go on.

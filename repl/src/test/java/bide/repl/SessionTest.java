@@ -120,6 +120,32 @@ class SessionTest {
     return shown + run("sleep(1ms).await\n1 + 1\n");
   }
 
+  @Test
+  void one_interrupt_ends_an_input_that_never_awaits() throws Exception {
+    run("let mut i = 0\nasync fn spin() { let mut a = 0; loop { a += 1 } }\n");
+    run("fn sync() { let mut k = 0; while true { k += 1 } }\n");
+    for (String input :
+        List.of(
+            "print(\"begun\"); loop { i += 1 }",
+            "print(\"begun\"); loop { nil }",
+            "print(\"begun\"); spin().await",
+            "print(\"begun\"); sync()",
+            "print(\"begun\"); join(spin(), sleep(1h)).await",
+            "let f = spin(); let w = waker(|| nil); print(\"begun\"); loop { f.poll(w) }",
+            "print(\"begun\"); try { loop { i += 1 } } finally { sleep(1ms).await }")) {
+      Thread person =
+          Thread.ofPlatform()
+              .start(
+                  () -> {
+                    awaitPrinted("begun");
+                    LockSupport.parkNanos(50_000_000);
+                    Session.interrupt(context);
+                  });
+      assertEquals("begun\ncancelled\n2\n", run(input + "\n1 + 1\n"), input);
+      person.join();
+    }
+  }
+
   private void awaitPrinted(String text) {
     for (long begin = System.nanoTime(); System.nanoTime() - begin < 20_000_000_000L; ) {
       if (out.toString(StandardCharsets.UTF_8).contains(text)) {

@@ -190,6 +190,16 @@ final class Slices implements TaskHolder {
     return branches != null || nested != null || (task != null && task.hasReady());
   }
 
+  @Override
+  public boolean isPartCancelled() {
+    Strand part = current;
+    boolean cancelled = part != null && part.root() == root && part.isCancelPending();
+    for (Nested n = nested; n != null && !cancelled; n = n.outer) {
+      cancelled = n.poller.isCancelPending();
+    }
+    return cancelled;
+  }
+
   /** The next strand of the call that is polled by hand; null when it waits or gives way. */
   private @Nullable Strand nextNested(StartedCall call) {
     while (!root.takeYield()) {

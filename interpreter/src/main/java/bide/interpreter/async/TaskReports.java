@@ -312,8 +312,11 @@ public final class TaskReports {
     }
   }
 
-  /** The main task has ended: cancels what it leaves. Once, by the worker that has run it. */
-  public void cancelRest(Executor executor) {
+  /** The main task has ended: cancels what it leaves. Once; by the worker that has run it. */
+  public synchronized void cancelRest(Executor executor) {
+    if (mainHasEnded) {
+      return; // it ended just when its time was over
+    }
     mainHasEnded = true;
     for (BlockingCall call : context.blockingCalls()) {
       if (context.isSession() || !call.isDetached()) {
@@ -332,9 +335,24 @@ public final class TaskReports {
     Cancellation.interruptRunning(context);
   }
 
+  /**
+   * The main task has ended, or had its time to, and nothing is to live on: cancels that as well.
+   * After {@link BideContext#endsEarly} has become true, which those that end later look at.
+   */
+  public void cancelDetached(Executor executor) {
+    for (Task task : executor.liveTasks()) {
+      if (task.isDetached()) {
+        boolean unused = task.cancel();
+      }
+    }
+    context.blockingCalls().stream().filter(BlockingCall::isDetached).forEach(BlockingCall::cancel);
+    Cancellation.interruptRunning(context);
+    executor.recheckEnds();
+  }
+
   /** Whoever leaves a session wants to be gone; a script ends when its detached tasks have. */
   private boolean livesOn(Task task) {
-    return task.isDetached() && !context.isSession();
+    return task.isDetached() && !context.isSession() && !context.endsEarly();
   }
 
   /** A task that failed on its way out has a report of its own, one that just ended needs none. */
@@ -352,8 +370,10 @@ public final class TaskReports {
             .map(BlockingCall::functionName)
             .toList();
     List<String> parts = new ArrayList<>();
-    add(parts, cancelled, "task was cancelled", "tasks were cancelled");
-    add(parts, functions, "blocking function was cancelled", "blocking functions were cancelled");
+    if (!context.endsEarly()) {
+      add(parts, cancelled, "task was cancelled", "tasks were cancelled");
+      add(parts, functions, "blocking function was cancelled", "blocking functions were cancelled");
+    }
     addLate(parts, late, lateCalls);
     print("note: main ended; ", parts, Overdue.where(context, executor, late, lateCalls));
   }
@@ -433,7 +453,9 @@ public final class TaskReports {
       context.printError("… and " + (all - SHOWN) + " more tasks failed, which nobody awaited");
     }
     reportBlockingFailures();
-    context.unrunFutures().report(context);
+    if (!context.endsEarly()) {
+      context.unrunFutures().report(context); // else nobody had the time to run them
+    }
   }
 
   /** Puts the place of the spawn at the end of an error's way. */

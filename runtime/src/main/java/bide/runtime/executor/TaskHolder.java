@@ -13,4 +13,10 @@ public interface TaskHolder {
 
   /** Whether another part of that task could go on if the one that runs gave way. */
   boolean hasOtherParts();
+
+  /**
+   * Whether the part of that task that runs has been cancelled, and not the task itself: nobody
+   * else sees to that before the part gives way.
+   */
+  boolean isPartCancelled();
 }

@@ -513,7 +513,7 @@ public final class Worker {
   void askToGiveWay(boolean othersWait) {
     Task task = heldTask();
     if (task != null
-        && (othersWait || task.isNotified() || holder.hasOtherParts() || hasOtherTasks())) {
+        && (othersWait || isHeldTaskWoken() || holder.hasOtherParts() || hasOtherTasks())) {
       task.askToGiveWay();
     }
   }
@@ -524,10 +524,10 @@ public final class Worker {
     return task != null && task.isAskedToGiveWay();
   }
 
-  /** By the monitor: whether the task that this worker holds was woken meanwhile. */
+  /** By the monitor: whether the task that this worker holds was woken or cancelled meanwhile. */
   boolean isHeldTaskWoken() {
     Task task = heldTask();
-    return task != null && task.isNotified();
+    return task != null && (task.isNotified() || holder.isPartCancelled());
   }
 
   /** By the driver: the code of {@code task} is about to run, for a time slice at most. */

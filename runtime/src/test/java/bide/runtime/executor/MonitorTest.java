@@ -218,6 +218,11 @@ class MonitorTest {
           public boolean hasOtherParts() {
             return false;
           }
+
+          @Override
+          public boolean isPartCancelled() {
+            return false;
+          }
         });
     for (Task task = worker.next(); task != null; task = worker.next()) {
       held[0] = task;
