@@ -49,7 +49,9 @@ public final class DiscardNode extends BideNode {
     if (value instanceof CallFuture call) {
       return !call.isStarted();
     }
-    return (value instanceof Future || value instanceof SharedFuture || value instanceof PollFunction)
+    return (value instanceof Future
+            || value instanceof SharedFuture
+            || value instanceof PollFunction)
         && !hasBegun(value);
   }
 

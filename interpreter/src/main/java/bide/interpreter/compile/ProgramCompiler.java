@@ -206,9 +206,9 @@ public final class ProgramCompiler {
       int stack = frame.newSlot();
       structured.deferInto(stack);
       prologue.add(StateNodes.newDeferStack(stack));
-      result = Nodes.tryFinally(
-              structured.result(body),
-              StateNodes.runDeferred(stack).at(Lowering.endOf(body)));
+      result =
+          Nodes.tryFinally(
+              structured.result(body), StateNodes.runDeferred(stack).at(Lowering.endOf(body)));
     } else {
       result = structured.result(body);
     }
