@@ -528,7 +528,8 @@ public final class BideContext {
       throw TaskReports.deadlock();
     }
     if (ending != null && (program.isCancelled() || !program.isFinished())) {
-      throw ReportedFailure.alreadyPrinted(); // whoever asked for that says so
+      // Whoever asked for that says so.
+      throw ReportedFailure.alreadyPrinted("Cancelled", "the script was ended before its time");
     }
     if (program.isCancelled()) {
       throw new CancelledException();
