@@ -57,7 +57,7 @@ class EndsEarlyTest {
     try {
       context.eval(Source.newBuilder(Session.LANGUAGE, code, "<-e>").buildLiteral());
     } catch (PolyglotException e) {
-      shown.writeBytes(e.getMessage().getBytes(StandardCharsets.UTF_8));
+      int unused = ScriptRunner.report(e, new PrintStream(shown, true, StandardCharsets.UTF_8));
     }
   }
 
