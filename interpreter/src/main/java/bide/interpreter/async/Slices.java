@@ -376,7 +376,6 @@ final class Slices implements TaskHolder {
       Strand branch = (Strand) branches;
       branches = branch.next;
       branch.next = null;
-      branch.hasTurn();
       if (branch.begin()) {
         return branch;
       }
@@ -399,7 +398,7 @@ final class Slices implements TaskHolder {
       Strand branch = (Strand) task;
       task = task.next;
       branch.next = null;
-      if (branch.gaveItsTurn()) {
+      if (branch.wantsToYield()) {
         root.putBack(branch);
       } else if (first == null) {
         first = last = branch;

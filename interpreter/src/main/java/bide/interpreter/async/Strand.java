@@ -85,8 +85,11 @@ public final class Strand extends Task implements CallContext, StrandWaker {
   /** The root gives way to other tasks when it suspends next, although it is ready. */
   private boolean yields;
 
-  /** See {@link #gaveItsTurn()}. */
-  private boolean gaveItsTurn;
+  /** How often the task has given way to others; only the root's is kept. */
+  private int yieldsTaken;
+
+  /** What {@link #yieldsTaken} was when this branch gave way; negative for never. */
+  private int gaveWayAt = -1;
 
   /** A cancellation was asked for while branches run; it is raised when they have ended. */
   boolean cancelsAfterBranches;
@@ -489,18 +492,14 @@ public final class Strand extends Task implements CallContext, StrandWaker {
   void yieldLater() {
     root.yields = true;
     if (!isRoot()) {
-      gaveItsTurn = true;
+      gaveWayAt = root.yieldsTaken;
       wake(); // back among the woken branches; the root itself is put into the worker's queue
     }
   }
 
-  /** Whether this branch has given way, and has not had its turn since. */
-  boolean gaveItsTurn() {
-    return gaveItsTurn;
-  }
-
-  void hasTurn() {
-    gaveItsTurn = false;
+  /** Whether this branch has given way, and the task has not done so since. */
+  boolean wantsToYield() {
+    return gaveWayAt == root.yieldsTaken;
   }
 
   /** The strand that waits for what this one is a part of; null for a task, or if nobody does. */
@@ -541,6 +540,9 @@ public final class Strand extends Task implements CallContext, StrandWaker {
   boolean takeYield() {
     boolean was = yields;
     yields = false;
+    if (was) {
+      yieldsTaken++;
+    }
     return was;
   }
 
