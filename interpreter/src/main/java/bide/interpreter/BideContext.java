@@ -634,10 +634,7 @@ public final class BideContext {
     private void run() {
       Strand main = foreground;
       CountDownLatch ends = foregroundEnds;
-      Executor running;
-      synchronized (BideContext.this) {
-        running = executor;
-      }
+      Executor running = current();
       if (running == null) {
         return; // nothing runs yet, or any more
       }

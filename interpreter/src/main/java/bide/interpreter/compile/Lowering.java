@@ -76,11 +76,12 @@ final class Lowering {
 
   /**
    * Lowers what an async function defers. Its value may be a future, which is awaited here and not
-   * by the function, so that an error knows which {@code defer} it was.
+   * by the function, so that an error knows which of them it was.
    */
-  StateGraph deferred(List<BideNode> prologue, Expr value) {
+  StateGraph deferred(List<BideNode> prologue, Expr value, boolean defers) {
     start(prologue);
-    flow.await(expr(value), frame.newSlot(), value.span(), true);
+    withDefers(
+        defers, endOf(value), () -> flow.await(expr(value), frame.newSlot(), value.span(), true));
     return end();
   }
 

@@ -37,6 +37,7 @@ import com.oracle.truffle.api.strings.TruffleString;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Compiles the functions of one resolved program. */
@@ -156,10 +157,11 @@ public final class ProgramCompiler {
   FunctionCode deferred(Stmt.Defer defer, FunctionInfo info) {
     FunctionCode code = code(info, noParameters(), defer.span());
     if (info.isAsync()) {
-      FrameScope frame = new FrameScope(info, module, AsyncFunction.RESERVED_SLOTS, true);
-      List<BideNode> prologue = new ArrayList<>();
-      frame.unpackCaptures(prologue);
-      finish(code, frame, new Lowering(this, frame).deferred(prologue, defer.value()));
+      states(
+          code,
+          info,
+          List.of(),
+          (lowering, prologue) -> lowering.deferred(prologue, defer.value(), info.defers()));
     } else {
       sync(code, info, List.of(), defer.value());
     }
@@ -220,12 +222,29 @@ public final class ProgramCompiler {
   }
 
   private void async(FunctionCode code, FunctionInfo info, List<Parameter> parameters, Expr body) {
+    states(
+        code,
+        info,
+        parameters,
+        (lowering, prologue) -> lowering.function(prologue, body, info.defers()));
+  }
+
+  /**
+   * Code that is made of states.
+   *
+   * @param lower makes them, from what comes before the body
+   */
+  private void states(
+      FunctionCode code,
+      FunctionInfo info,
+      List<Parameter> parameters,
+      BiFunction<Lowering, List<BideNode>, StateGraph> lower) {
     FrameScope frame = new FrameScope(info, module, AsyncFunction.RESERVED_SLOTS, true);
     Lowering lowering = new Lowering(this, frame);
     List<BideNode> prologue = new ArrayList<>();
     frame.unpackCaptures(prologue);
     parameters(parameters, frame, lowering.structured(), prologue);
-    finish(code, frame, lowering.function(prologue, body, info.defers()));
+    finish(code, frame, lower.apply(lowering, prologue));
   }
 
   private void finish(FunctionCode code, FrameScope frame, StateGraph graph) {
