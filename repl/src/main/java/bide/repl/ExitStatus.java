@@ -10,14 +10,14 @@ final class ExitStatus {
   /** A wrong command line, or a script that does not compile. */
   static final int USAGE = 2;
 
-  /** Ended by Ctrl-C: 128 and the signal's number, as shells expect. */
-  static final int INTERRUPTED = 130;
+  /** Added to the number of the signal that ends a process, as shells expect. */
+  static final int SIGNAL = 128;
+
+  /** Ended by Ctrl-C, which is SIGINT. */
+  static final int INTERRUPTED = SIGNAL + 2;
 
   /** Nobody reads the output any more: what shells show for a filter that SIGPIPE has ended. */
-  static final int BROKEN_PIPE = 141;
-
-  /** Added to the number of the signal that ends a process. */
-  static final int SIGNAL = 128;
+  static final int BROKEN_PIPE = SIGNAL + 13;
 
   private ExitStatus() {}
 }

@@ -1,5 +1,6 @@
 package bide.repl;
 
+import bide.interpreter.BideContext;
 import bide.interpreter.BideLanguage;
 import bide.interpreter.error.CompileFailure.Finding;
 import java.io.IOException;
@@ -33,6 +34,22 @@ final class Session {
           "engine.FirstTierCompilationThreshold", "10000",
           "engine.LastTierCompilationThreshold", "250000",
           "engine.OSRCompilationThreshold", "2500000");
+
+  /** A thread is in a context, until this is closed. */
+  private record Inside(Context context) implements AutoCloseable {
+    Inside {
+      context.enter();
+    }
+
+    BideContext bide() {
+      return BideLanguage.context(null);
+    }
+
+    @Override
+    public void close() {
+      context.leave();
+    }
+  }
 
   private Session() {}
 
@@ -106,11 +123,8 @@ final class Session {
 
   /** What all tasks do, as lines of text. Any thread. */
   static String taskDump(Context context) {
-    context.enter();
-    try {
-      return BideLanguage.context(null).taskDump();
-    } finally {
-      context.leave();
+    try (Inside inside = new Inside(context)) {
+      return inside.bide().taskDump();
     }
   }
 
@@ -130,11 +144,8 @@ final class Session {
 
   /** Has a script end as if its main task had been cancelled. Returns at once. */
   static void endEarly(Context context) {
-    context.enter();
-    try {
-      BideLanguage.context(null).endEarly();
-    } finally {
-      context.leave();
+    try (Inside inside = new Inside(context)) {
+      inside.bide().endEarly();
     }
   }
 
@@ -143,21 +154,15 @@ final class Session {
    * without the rest of its finally parts. Other tasks go on.
    */
   static void interrupt(Context context) {
-    context.enter();
-    try {
-      BideLanguage.context(null).interrupt();
-    } finally {
-      context.leave();
+    try (Inside inside = new Inside(context)) {
+      inside.bide().interrupt();
     }
   }
 
   /** Says of tasks that have failed since it was asked last, and that nobody has awaited so far. */
   static void noteFailures(Context context) {
-    context.enter();
-    try {
-      BideLanguage.context(null).noteFailures();
-    } finally {
-      context.leave();
+    try (Inside inside = new Inside(context)) {
+      inside.bide().noteFailures();
     }
   }
 
@@ -167,21 +172,15 @@ final class Session {
    * @return whether no task failed unobserved
    */
   static boolean end(Context context) {
-    context.enter();
-    try {
-      return BideLanguage.context(null).endSession();
-    } finally {
-      context.leave();
+    try (Inside inside = new Inside(context)) {
+      return inside.bide().endSession();
     }
   }
 
   /** What is known of a name: lines of text. */
   static String documentation(Context context, String name) {
-    context.enter();
-    try {
-      return BideLanguage.context(null).documentation(name);
-    } finally {
-      context.leave();
+    try (Inside inside = new Inside(context)) {
+      return inside.bide().documentation(name);
     }
   }
 
@@ -192,11 +191,8 @@ final class Session {
    */
   static List<Finding> check(Context context, String path) throws IOException {
     context.initialize(LANGUAGE);
-    context.enter();
-    try {
-      return BideLanguage.context(null).check(path);
-    } finally {
-      context.leave();
+    try (Inside inside = new Inside(context)) {
+      return inside.bide().check(path);
     }
   }
 

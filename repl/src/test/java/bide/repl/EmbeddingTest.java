@@ -285,20 +285,23 @@ class EmbeddingTest {
           "spawn(async { try { sleep(1h).await } finally { while true { } } })\nsleep(5ms).await",
           "spawn(async { sleep(1h).await }).detach()");
 
+  private Thread interruptsOnceBegun(Context interrupted) {
+    return Thread.ofPlatform()
+        .start(
+            () -> {
+              try {
+                awaitShown("begun");
+                interrupted.interrupt(Duration.ofSeconds(60));
+              } catch (InterruptedException | TimeoutException e) {
+                throw new IllegalStateException(e);
+              }
+            });
+  }
+
   @Test
   void an_interrupt_ends_what_runs_and_the_next_source_runs_as_ever() throws Exception {
     for (String code : ENDLESS) {
-      Thread person =
-          Thread.ofPlatform()
-              .start(
-                  () -> {
-                    try {
-                      awaitShown("begun");
-                      context.interrupt(Duration.ofSeconds(60));
-                    } catch (InterruptedException | TimeoutException e) {
-                      throw new IllegalStateException(e);
-                    }
-                  });
+      Thread person = interruptsOnceBegun(context);
       PolyglotException e =
           assertThrows(
               PolyglotException.class, () -> eval("print(\"begun\")\nsleep(5ms).await\n" + code));
@@ -323,17 +326,7 @@ class EmbeddingTest {
             .err(out)
             .build()) {
       session.eval(source("let five = 5"));
-      Thread person =
-          Thread.ofPlatform()
-              .start(
-                  () -> {
-                    try {
-                      awaitShown("begun");
-                      session.interrupt(Duration.ofSeconds(60));
-                    } catch (InterruptedException | TimeoutException e) {
-                      throw new IllegalStateException(e);
-                    }
-                  });
+      Thread person = interruptsOnceBegun(session);
       PolyglotException e =
           assertThrows(
               PolyglotException.class,

@@ -25,11 +25,8 @@ public final class CallFuture implements Holder {
 
   private final FunctionCode code;
 
-  /**
-   * The arguments; once they have been taken, the strand that runs the call, or null where it was
-   * handed over for good.
-   */
-  private @Nullable Object call;
+  /** The arguments; once they have been taken, the strand that runs the call or has run it. */
+  private Object call;
 
   /** Has been on its way to other tasks: two may try to start it. */
   private boolean shared;
@@ -56,7 +53,7 @@ public final class CallFuture implements Holder {
     return call instanceof Object[] arguments ? arguments : null;
   }
 
-  /** The strand that runs the call or has run it; null where it has none that is known. */
+  /** The strand that runs the call or has run it; null while it has not started. */
   @Nullable Strand runner() {
     return call instanceof Strand strand ? strand : null;
   }
@@ -106,9 +103,9 @@ public final class CallFuture implements Holder {
    * Takes the arguments for the one run there is; null when it has been started before. Where two
    * tasks try, one of them gets them.
    *
-   * @param runner that runs it; null where it is handed over for good
+   * @param runner that runs it
    */
-  Object @Nullable [] start(@Nullable Strand runner) {
+  Object @Nullable [] start(Strand runner) {
     if (!(call instanceof Object[] taken)) {
       return null;
     }

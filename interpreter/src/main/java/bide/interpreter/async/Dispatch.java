@@ -173,11 +173,7 @@ final class Dispatch extends Node implements BytecodeOSRNode, OuterLoop {
             error = Failures.memory(state);
           }
           if (error != null) {
-            if (!state.failed) {
-              CompilerDirectives.transferToInterpreterAndInvalidate();
-              state.failed = true;
-            }
-            frame.setObject(state.errorSlot, error);
+            keepError(frame, state, error);
             if (state.handler <= state.index) {
               if (givesWay(frame)) {
                 giveWay(frame, states[state.handler]);
@@ -273,14 +269,19 @@ final class Dispatch extends Node implements BytecodeOSRNode, OuterLoop {
           throw between;
         }
         State state = states[at & INDEX_MASK];
-        if (!state.failed) {
-          CompilerDirectives.transferToInterpreterAndInvalidate();
-          state.failed = true;
-        }
-        frame.setObject(state.errorSlot, between);
+        keepError(frame, state, between);
         at = edge(at, state.handler);
       }
     }
+  }
+
+  /** For the handler of the state, which is no part of compiled code before there was an error. */
+  private static void keepError(VirtualFrame frame, State state, AbstractTruffleException error) {
+    if (!state.failed) {
+      CompilerDirectives.transferToInterpreterAndInvalidate();
+      state.failed = true;
+    }
+    frame.setObject(state.errorSlot, error);
   }
 
   private static Strand strand(VirtualFrame frame) {

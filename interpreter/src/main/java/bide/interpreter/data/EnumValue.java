@@ -61,7 +61,7 @@ public final class EnumValue implements TruffleObject {
 
   @ExportMessage
   Object getMembers(@SuppressWarnings("unused") boolean includeInternal) {
-    return new MemberNames(variant.fields());
+    return ToolArray.ofNames(variant.fields());
   }
 
   @ExportMessage

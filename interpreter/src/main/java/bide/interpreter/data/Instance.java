@@ -240,7 +240,7 @@ public abstract sealed class Instance extends Owned implements TruffleObject {
 
   @ExportMessage
   final Object getMembers(@SuppressWarnings("unused") boolean includeInternal) {
-    return new MemberNames(type.fields());
+    return ToolArray.ofNames(type.fields());
   }
 
   @ExportMessage

@@ -2,7 +2,7 @@ package bide.interpreter.error;
 
 import bide.interpreter.BideLanguage;
 import bide.interpreter.GuestResult;
-import bide.interpreter.data.MemberNames;
+import bide.interpreter.data.ToolArray;
 import bide.interpreter.value.Nil;
 import bide.interpreter.value.Strings;
 import bide.interpreter.value.Text;
@@ -336,7 +336,7 @@ public class BideException extends AbstractTruffleException {
   @ExportMessage
   @TruffleBoundary
   Object getExceptionStackTrace() {
-    return new TraceObjects.Steps(ErrorPrinter.shownSteps(this));
+    return new ToolArray(ErrorPrinter.shownSteps(this).stream().map(TraceStep::new).toList());
   }
 
   @ExportMessage
@@ -346,7 +346,7 @@ public class BideException extends AbstractTruffleException {
 
   @ExportMessage
   Object getMembers(@SuppressWarnings("unused") boolean includeInternal) {
-    return new MemberNames(MEMBERS);
+    return new ToolArray(MEMBERS);
   }
 
   @ExportMessage

@@ -8,17 +8,18 @@ import com.oracle.truffle.api.library.ExportMessage;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** The names of a value's members, as tools see them. */
+/** An array of what tools may read. */
 @ExportLibrary(InteropLibrary.class)
-public final class MemberNames implements TruffleObject {
-  private final List<String> names;
+public final class ToolArray implements TruffleObject {
+  private final List<?> elements;
 
-  MemberNames(FieldList fields) {
-    this(IntStream.range(0, fields.count()).mapToObj(fields::name).toList());
+  public ToolArray(List<?> elements) {
+    this.elements = elements;
   }
 
-  public MemberNames(List<String> names) {
-    this.names = names;
+  /** The names of fields. */
+  static ToolArray ofNames(FieldList fields) {
+    return new ToolArray(IntStream.range(0, fields.count()).mapToObj(fields::name).toList());
   }
 
   @ExportMessage
@@ -28,12 +29,12 @@ public final class MemberNames implements TruffleObject {
 
   @ExportMessage
   long getArraySize() {
-    return names.size();
+    return elements.size();
   }
 
   @ExportMessage
   boolean isArrayElementReadable(long index) {
-    return index >= 0 && index < names.size();
+    return index >= 0 && index < elements.size();
   }
 
   @ExportMessage
@@ -41,6 +42,6 @@ public final class MemberNames implements TruffleObject {
     if (!isArrayElementReadable(index)) {
       throw InvalidArrayIndexException.create(index);
     }
-    return names.get((int) index);
+    return elements.get((int) index);
   }
 }
