@@ -182,7 +182,7 @@ class SessionTest {
 
   @Test
   void a_sync_function_whose_finally_part_runs_for_ever_is_ended() throws Exception {
-    run("fn f() { try { while true {} } finally { while true {} } }\n");
+    run("fn again() { while true {} }\nfn f() { try { while true {} } finally { again() } }\n");
     Thread person =
         Thread.ofPlatform()
             .start(
@@ -191,7 +191,9 @@ class SessionTest {
                     Thread.onSpinWait();
                   }
                   Session.interrupt(context);
-                  LockSupport.parkNanos(100_000_000);
+                  while (!Session.taskDump(context).contains("at again (")) {
+                    Thread.onSpinWait();
+                  }
                   Session.interrupt(context);
                 });
     assertEquals(ENDED.replaceAll("(?s).*finally\n", ""), run("f()\nsleep(1ms).await\n1 + 1\n"));
@@ -210,14 +212,17 @@ class SessionTest {
 
   @Test
   void branches_and_tasks_of_a_scope_are_ended_with_the_input() throws Exception {
+    // Both are in their `try` before the input is interrupted: what has not begun has no `finally`.
+    run("let both = Barrier(2)\n");
     run(
-        "async fn rest() { try { sleep(1h).await } finally { print(\"finally\"); sleep(1h).await } }\n");
-    run("async fn spin() { try { sleep(1h).await } finally { while true {} } }\n");
-    assertEquals(ENDED, interruptTwice("print(\"begun\"); join(rest(), spin()).await"));
+        "async fn rest() { try { both.wait().await; print(\"begun\"); sleep(1h).await } finally { print(\"finally\"); sleep(1h).await } }\n");
+    run(
+        "async fn spin() { try { both.wait().await; sleep(1h).await } finally { while true {} } }\n");
+    assertEquals(ENDED, interruptTwice("join(rest(), spin()).await"));
     assertEquals(
         ENDED,
         interruptTwice(
-            "print(\"begun\"); scope(async |s| { s.spawn(rest()); s.spawn(spin()); sleep(1h).await }).await"));
+            "scope(async |s| { s.spawn(rest()); s.spawn(spin()); sleep(1h).await }).await"));
     assertEquals(
         ENDED,
         interruptTwice(
