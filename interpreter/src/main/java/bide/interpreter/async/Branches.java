@@ -11,7 +11,6 @@ import bide.runtime.task.Future;
 import bide.runtime.task.FutureBusyException;
 import bide.runtime.task.FutureEndedException;
 import bide.runtime.task.Waker;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -136,18 +135,13 @@ final class Branches extends Group {
         timer.drop();
       }
     } else if (branch.isFailed()) {
-      RuntimeException failure = through(partName(branch), branch.failure());
+      RuntimeException failure = through(passage(branch), branch.failure());
       if (decided != null && decided.outcome() instanceof BideException first) {
         RuntimeException unused = Awaitables.both(first, failure);
       } else {
         further = Awaitables.both(further, failure);
       }
     }
-  }
-
-  private String partName(Strand branch) {
-    String part = part(Arrays.asList(strands()).indexOf(branch));
-    return part.isEmpty() ? name : name + " " + part;
   }
 
   private boolean decides(Strand branch) {
@@ -199,7 +193,7 @@ final class Branches extends Group {
       if (decided == null || !decided.isFailed()) {
         throw failure;
       }
-      throw through(partName(decided), failure);
+      throw through(passage(decided), failure);
     }
     return switch (policy) {
       case JOIN, TRY_JOIN -> list();

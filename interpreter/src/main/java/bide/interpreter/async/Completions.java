@@ -9,7 +9,6 @@ import bide.runtime.task.Future;
 import bide.runtime.task.FutureEndedException;
 import bide.runtime.task.Waker;
 import java.util.ArrayDeque;
-import java.util.Arrays;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -86,9 +85,7 @@ final class Completions extends NativeObject implements Holder, Stream {
     /** What a member has failed with; null where it has not. */
     @Nullable RuntimeException failure(Strand member) {
       RuntimeException thrown = member.failure();
-      return thrown == null
-          ? null
-          : through(name() + " " + part(Arrays.asList(strands()).indexOf(member)), thrown);
+      return thrown == null ? null : through(passage(member), thrown);
     }
 
     @Override

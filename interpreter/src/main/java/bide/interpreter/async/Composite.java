@@ -36,6 +36,20 @@ abstract class Composite implements Holder, Future {
   /** The name of the function that makes such a future. */
   abstract String name();
 
+  /** The strand that waits for the whole, where its parts run as strands; null for none. */
+  @Nullable Strand waiter() {
+    return null;
+  }
+
+  /**
+   * What a trace says of what comes through a part: the name, and which part if there are several.
+   *
+   * @param part a strand or a future, as {@link #parts} gives them
+   */
+  String passage(@SuppressWarnings("unused") Object part) {
+    return name();
+  }
+
   /**
    * The waiting strand is being cancelled.
    *

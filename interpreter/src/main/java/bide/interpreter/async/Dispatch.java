@@ -1,5 +1,6 @@
 package bide.interpreter.async;
 
+import bide.interpreter.error.BideException;
 import bide.interpreter.error.StackDepth;
 import bide.interpreter.node.Failures;
 import bide.interpreter.node.control.OuterLoop;
@@ -280,6 +281,9 @@ final class Dispatch extends Node implements BytecodeOSRNode, OuterLoop {
     if (!state.failed) {
       CompilerDirectives.transferToInterpreterAndInvalidate();
       state.failed = true;
+    }
+    if (error instanceof BideException traced && traced.trace().isRead()) {
+      traced.trace().comesBack(Strand.runNow());
     }
     frame.setObject(state.errorSlot, error);
   }

@@ -1,5 +1,6 @@
 package bide.interpreter.async;
 
+import bide.interpreter.error.Trace;
 import com.oracle.truffle.api.CompilerDirectives;
 import com.oracle.truffle.api.CompilerDirectives.CompilationFinal;
 import com.oracle.truffle.api.RootCallTarget;
@@ -23,7 +24,7 @@ import java.util.Arrays;
  * that a call that is resumed again and again is compiled into the loop: that halves the cost of a
  * wake against a loop in the host.
  */
-public final class DriverRoot extends RootNode {
+public final class DriverRoot extends RootNode implements Trace.StackBase {
   private static final int STRAND = 0;
   private static final int VALUE = 1;
 

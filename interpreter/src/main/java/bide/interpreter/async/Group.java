@@ -71,6 +71,17 @@ abstract class Group extends Composite implements Scheduler {
     return parent;
   }
 
+  @Override
+  final @Nullable Strand waiter() {
+    return parent;
+  }
+
+  @Override
+  final String passage(Object strand) {
+    String part = part(Arrays.asList(strands).indexOf(strand));
+    return part.isEmpty() ? name() : name() + " " + part;
+  }
+
   final void cancelAll() {
     for (Strand strand : strands) {
       strand.cancel();

@@ -152,6 +152,11 @@ public final class Initialisation extends Composite implements Scheduler {
   }
 
   @Override
+  @Nullable Strand waiter() {
+    return parent;
+  }
+
+  @Override
   void parts(BiConsumer<String, Object> out) {
     if (main != null) {
       out.accept("", main);

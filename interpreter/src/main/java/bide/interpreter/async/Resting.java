@@ -112,21 +112,83 @@ final class Resting {
 
   /** Adds {@code activation} and all that wait for it. */
   static void wayOn(Trace way, @Nullable Activation activation) {
-    boolean first = way.isEmpty();
     for (Activation a = activation; a != null; a = a.parent) {
-      if (a instanceof NotStarted call) {
-        way.rests(call.code.name(), null, first);
-      } else if (a instanceof Relay relay
-          && relay.place != null
-          && !relay.place.getRootNode().isInternal()) {
-        way.rests(relay.place.getRootNode().getName(), relay.place.getSourceSection(), first);
-      } else if (a.layout != null && !a.layout.root.isInternal()) {
-        way.rests(a.layout.root.getName(), a.layout.place(), first);
-      } else {
+      Trace.Step step = step(a);
+      if (step != null) {
+        way.rests(step.function(), step.place(), way.isEmpty());
+      }
+    }
+  }
+
+  /**
+   * The calls that wait for {@code activation}, innermost first, up to the outermost of its task;
+   * of very many not all.
+   */
+  static List<Trace.Step> callers(Strand strand, Activation activation) {
+    List<Trace.Step> callers = new ArrayList<>();
+    Strand part = strand;
+    Activation call = activation.parent;
+    String passage = null;
+    for (int i = 0; i < Trace.KEPT; i++) {
+      if (call == null) {
+        Strand whole = waiter(part);
+        if (whole == null) {
+          break;
+        }
+        passage = joined(passage, passage(part, whole));
+        part = whole;
+        call = whole.innermost;
         continue;
       }
-      first = false;
+      Trace.Step step = step(call);
+      if (step != null) {
+        callers.add(passage == null ? step : step.through(passage));
+      }
+      passage = null; // what the library joins is no part of the script
+      call = call.parent;
     }
+    return callers;
+  }
+
+  /** The strand that waits for what {@code part} is a part of; null for none. */
+  private static @Nullable Strand waiter(Strand part) {
+    return switch (part.scheduler()) {
+      case Composite whole -> whole.waiter();
+      case StartedCall call -> call.waiter();
+      default -> null;
+    };
+  }
+
+  /** What of that is awaited, for people; null where it is the part alone. */
+  private static @Nullable String passage(Strand part, Strand whole) {
+    return switch (part.scheduler()) {
+      case Composite composite -> composite.passage(part);
+      case StartedCall call when whole.leaf instanceof Composite composite ->
+          composite.passage(call);
+      default -> null;
+    };
+  }
+
+  private static @Nullable String joined(@Nullable String inner, @Nullable String outer) {
+    return inner == null ? outer : outer == null ? inner : inner + " in " + outer;
+  }
+
+  /** Where a call goes on; null where that is not in the script. */
+  private static Trace.@Nullable Step step(Activation activation) {
+    if (activation instanceof NotStarted call) {
+      return new Trace.Step(Trace.Kind.AWAITED, call.code.name(), null);
+    }
+    if (activation instanceof Relay relay
+        && relay.place != null
+        && !relay.place.getRootNode().isInternal()) {
+      AwaitNode place = relay.place;
+      return new Trace.Step(
+          Trace.Kind.AWAITED, place.getRootNode().getName(), place.getSourceSection());
+    }
+    Layout layout = activation.layout;
+    return layout == null || layout.root.isInternal()
+        ? null
+        : new Trace.Step(Trace.Kind.AWAITED, layout.root.getName(), layout.place());
   }
 
   static List<String> indented(Trace way, String indent) {

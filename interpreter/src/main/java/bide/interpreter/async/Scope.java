@@ -360,6 +360,11 @@ final class Scope extends Composite implements Scheduler {
   }
 
   @Override
+  @Nullable Strand waiter() {
+    return parent;
+  }
+
+  @Override
   void parts(BiConsumer<String, Object> out) {
     if (main != null && !main.isFinished()) {
       out.accept("body", main);

@@ -326,6 +326,16 @@ final class Selection extends Composite {
     return "select branch " + (branch.index + 1);
   }
 
+  @Override
+  String passage(Object future) {
+    for (Branch branch : branches) {
+      if (branch != null && branch.future == future) {
+        return part(branch);
+      }
+    }
+    return name();
+  }
+
   private void finish(Branch branch) {
     branch.over = true;
     open--;

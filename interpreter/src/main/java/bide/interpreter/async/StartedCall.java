@@ -89,7 +89,7 @@ final class StartedCall extends Owned implements Holder, Future, Scheduler {
       throw new IllegalArgumentException("polled by something that is no task");
     }
     if (taken || isFinished()) {
-      return take();
+      return take(false);
     }
     if (region() != null) {
       Ownership.checkWrite(this, newWaiter.strand().region(), null);
@@ -153,7 +153,7 @@ final class StartedCall extends Owned implements Holder, Future, Scheduler {
    */
   Object pollByHand(Strand poller, Waker waker, Node place) {
     if (taken || isFinished()) {
-      return take();
+      return take(true);
     }
     if (region() != null) {
       Ownership.checkWrite(this, poller.region(), place);
@@ -174,7 +174,7 @@ final class StartedCall extends Owned implements Holder, Future, Scheduler {
     } finally {
       rest(waker);
     }
-    return isFinished() ? take() : PENDING;
+    return isFinished() ? take(true) : PENDING;
   }
 
   private void rest(Waker waker) {
@@ -193,7 +193,7 @@ final class StartedCall extends Owned implements Holder, Future, Scheduler {
     return future instanceof CallFuture call ? call.code().name() : ((Composite) future).name();
   }
 
-  private Object take() {
+  private Object take(boolean byHand) {
     if (taken) {
       throw new FutureEndedException(name());
     }
@@ -208,6 +208,10 @@ final class StartedCall extends Owned implements Holder, Future, Scheduler {
     }
     RuntimeException failure = strand.failure();
     if (failure != null) {
+      BideException traced = BideException.within(failure);
+      if (traced != null) {
+        traced.trace().leavesPolled(byHand ? Slices.resumed() : null);
+      }
       throw failure;
     }
     return strand.outcome();

@@ -7,6 +7,7 @@ import bide.interpreter.node.BideNode;
 import bide.interpreter.node.Nodes;
 import bide.interpreter.node.SlotAccess;
 import bide.interpreter.node.call.InvokerNode;
+import bide.interpreter.node.control.ErrorNodes;
 import bide.interpreter.value.Kinds;
 import bide.interpreter.value.Nil;
 import bide.interpreter.value.Text;
@@ -14,6 +15,7 @@ import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import com.oracle.truffle.api.exception.AbstractTruffleException;
 import com.oracle.truffle.api.frame.VirtualFrame;
 import java.util.ArrayList;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Small nodes that only the lowering of async functions needs: they read what an earlier state left
@@ -116,7 +118,9 @@ public final class StateNodes {
       frame.setObject(
           slot,
           BideException.after(
-              (AbstractTruffleException) frame.getObject(slot), earlier.executeGeneric(frame)));
+              (AbstractTruffleException) frame.getObject(slot),
+              earlier.executeGeneric(frame),
+              Strand.runNow()));
       return Nil.NIL;
     }
   }
@@ -143,7 +147,8 @@ public final class StateNodes {
     public Object executeGeneric(VirtualFrame frame) {
       throw BideException.leaving(
           (AbstractTruffleException) frame.getObject(slot),
-          (AbstractTruffleException) later.executeGeneric(frame));
+          (AbstractTruffleException) later.executeGeneric(frame),
+          Strand.runNow());
     }
   }
 
@@ -407,33 +412,38 @@ public final class StateNodes {
     }
   }
 
-  /** Runs all deferred calls of a sync function. */
-  public static BideNode runDeferred(int slot) {
-    return new RunDeferred(slot);
+  /**
+   * The body of a sync function, and behind it all that it has deferred.
+   *
+   * @param call as {@link #callDeferred} makes it
+   */
+  public static BideNode runDeferred(BideNode body, int slot, BideNode call) {
+    return new RunDeferred(body, slot, call);
   }
 
-  private static final class RunDeferred extends SlotNode {
-    @Child private Invoker invoker = InvokerNode.create();
+  private static final class RunDeferred extends ErrorNodes.Guarded {
+    private final int slot;
+    @Child private BideNode call;
 
-    RunDeferred(int slot) {
-      super(slot);
+    RunDeferred(BideNode body, int slot, BideNode call) {
+      super(body);
+      this.slot = slot;
+      this.call = call;
     }
 
     @Override
-    public Object executeGeneric(VirtualFrame frame) {
+    protected @Nullable RuntimeException cleanUp(
+        VirtualFrame frame, @Nullable RuntimeException exit) {
       DeferStack stack = (DeferStack) frame.getObject(slot);
-      AbstractTruffleException failure = null;
+      RuntimeException end = exit;
       while (!stack.isEmpty()) {
         try {
-          invoker.invoke(strand(frame), stack.pop());
-        } catch (AbstractTruffleException e) {
-          failure = BideException.after(e, failure); // the others still run
+          call.executeVoid(frame);
+        } catch (AbstractTruffleException later) {
+          end = after(later, end); // the others still run
         }
       }
-      if (failure != null) {
-        throw failure;
-      }
-      return Nil.NIL;
+      return end;
     }
   }
 }

@@ -1,6 +1,7 @@
 package bide.interpreter.async;
 
 import bide.interpreter.BideContext;
+import bide.interpreter.error.BideException;
 import bide.interpreter.error.CancelledException;
 import bide.interpreter.library.CallContext;
 import bide.interpreter.library.Output;
@@ -182,6 +183,16 @@ public final class Strand extends Task implements CallContext, StrandWaker {
   @TruffleBoundary
   public static @Nullable Object runNow() {
     return Slices.resumed();
+  }
+
+  /** The code of this thread has caught {@code error}, and may read its way. */
+  @TruffleBoundary
+  public static void caught(BideException error) {
+    Strand strand = Slices.running();
+    Activation resumed = Slices.resumed();
+    error
+        .trace()
+        .caught(error, resumed, resumed == null ? List.of() : Resting.callers(strand, resumed));
   }
 
   /**

@@ -167,10 +167,6 @@ final class Lowering {
     int stack = frame.newSlot();
     structured.deferInto(stack);
     flow.emit(StateNodes.newDeferStack(stack));
-    if (!frame.function().isAsync()) {
-      flow.guarded(body, -1, exit -> flow.emit(StateNodes.runDeferred(stack).at(end)));
-      return;
-    }
     flow.guarded(
         body,
         -1,
@@ -184,8 +180,13 @@ final class Lowering {
           Handler outer = flow.handler;
           flow.handler = new Handler(failed, later);
           flow.go(call);
-          StateGraph.await(
-              flow.current, StateNodes.callDeferred(stack), frame.newSlot(), header, end, true);
+          if (frame.function().isAsync()) {
+            StateGraph.await(
+                flow.current, StateNodes.callDeferred(stack), frame.newSlot(), header, end, true);
+          } else {
+            flow.emit(StateNodes.callDeferred(stack).at(end));
+            flow.jump(header);
+          }
           flow.handler = outer;
           // The others run all the same; then the function ends with this error.
           flow.go(failed);

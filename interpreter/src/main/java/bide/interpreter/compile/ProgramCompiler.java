@@ -208,9 +208,8 @@ public final class ProgramCompiler {
       int stack = frame.newSlot();
       structured.deferInto(stack);
       prologue.add(StateNodes.newDeferStack(stack));
-      result =
-          Nodes.tryFinally(
-              structured.result(body), StateNodes.runDeferred(stack).at(Lowering.endOf(body)));
+      BideNode call = StateNodes.callDeferred(stack).at(Lowering.endOf(body));
+      result = StateNodes.runDeferred(structured.result(body), stack, call);
     } else {
       result = structured.result(body);
     }

@@ -124,9 +124,9 @@ public class BideException extends AbstractTruffleException {
   }
 
   /** The same for one that the code on the stack has just caught: it came by the calls there. */
-  private void suppressCaught(BideException further) {
+  private void suppressCaught(BideException further, @Nullable Object run) {
     if (suppressed.size() < MOST_SUPPRESSED) {
-      further.trace.caught(further, null);
+      further.trace.endsOnStack(further, run);
     }
     suppress(further);
   }
@@ -145,11 +145,12 @@ public class BideException extends AbstractTruffleException {
    * A finally part has thrown {@code later} while {@code earlier} was on its way: that is not lost.
    *
    * @param earlier null where the part before ended without an error
+   * @param run what the driver has resumed; null where there is none
    * @return what goes on: {@code later}; or, where either is a cancellation, that with the other
    */
   @TruffleBoundary
   public static AbstractTruffleException after(
-      AbstractTruffleException later, @Nullable Object earlier) {
+      AbstractTruffleException later, @Nullable Object earlier, @Nullable Object run) {
     BideException first = within(earlier);
     if (later instanceof CancelledException cancelled) {
       return cancelled.with(first);
@@ -161,7 +162,7 @@ public class BideException extends AbstractTruffleException {
       return cancelled.with(error);
     }
     if (first != null) {
-      error.suppressCaught(first);
+      error.suppressCaught(first, run);
     }
     return error;
   }
@@ -170,16 +171,17 @@ public class BideException extends AbstractTruffleException {
    * What a loop goes over was closed since {@code left} leaves the loop, and has thrown {@code
    * later}: nobody wrote that it should go on in its place.
    *
+   * @param run what the driver has resumed; null where there is none
    * @return the one that goes on, which keeps the other
    */
   @TruffleBoundary
   public static AbstractTruffleException leaving(
-      AbstractTruffleException left, AbstractTruffleException later) {
+      AbstractTruffleException left, AbstractTruffleException later, @Nullable Object run) {
     if (left instanceof BideException error && later instanceof BideException further) {
-      error.suppressCaught(further);
+      error.suppressCaught(further, run);
       return left;
     }
-    return after(later, left);
+    return after(later, left, run);
   }
 
   /** The error itself, or the one that a cancellation takes along; null where it is neither. */

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Trace {
   /** Steps kept at each end. */
-  private static final int KEPT = 400;
+  public static final int KEPT = 400;
 
   /** How a step came to the one before it. */
   public enum Kind {
@@ -37,7 +37,17 @@ public final class Trace {
   /**
    * @param function the name of the function that contains the place
    */
-  public record Step(Kind kind, String function, @Nullable SourceSection place) {}
+  public record Step(Kind kind, String function, @Nullable SourceSection place) {
+    /** The same step, for what has come to it through a part of what it awaits. */
+    public Step through(String part) {
+      return new Step(kind, part + " in " + function, place);
+    }
+  }
+
+  /**
+   * @param depth how many calls were on the stack above this one
+   */
+  private record Above(Step step, int depth) {}
 
   /** A step and how often it was taken in a row. */
   public record Run(Step step, long times) {}
@@ -60,7 +70,19 @@ public final class Trace {
   private @Nullable Node goesOnAt;
 
   /** Calls on the stack above the one that has caught the error: it may yet come another way. */
-  private List<Step> above = List.of();
+  private List<Above> above = List.of();
+
+  /**
+   * What is on the stack above code that is polled by hand: the calls of each poller, innermost
+   * first. They are where the error comes to when all of the polled call has failed.
+   */
+  private List<List<Above>> pollers = List.of();
+
+  /**
+   * Calls that wait for those on the stack where the error has been caught. They show how that was
+   * reached, and are no part of the way: when the error goes on it comes to each of them.
+   */
+  private List<Step> callers = List.of();
 
   /** What the driver had resumed when the error was caught below {@link #above}. */
   private @Nullable Reference<Object> caughtIn;
@@ -72,6 +94,9 @@ public final class Trace {
   private @Nullable Step arrived;
 
   private @Nullable RootNode arrivedIn;
+
+  /** A root node on whose calls a stack of the script's code begins, maybe on top of another. */
+  public interface StackBase {}
 
   /**
    * Takes the calls between where the error arose and where it is now, once; whether it was the
@@ -101,6 +126,12 @@ public final class Trace {
     for (int i = 0; i < elements.size(); i++) {
       TruffleStackTraceElement element = elements.get(i);
       RootNode root = element.getTarget().getRootNode();
+      if (root instanceof StackBase && i < elements.size() - 1) {
+        if (pollers.isEmpty()) {
+          pollers = new ArrayList<>();
+        }
+        pollers.add(new ArrayList<>());
+      }
       if (root.isInternal()) {
         continue;
       }
@@ -122,13 +153,15 @@ public final class Trace {
       Kind kind = size() == 0 && above.isEmpty() ? Kind.AT : kindOf(location);
       SourceSection place = location == null ? null : location.getEncapsulatingSourceSection();
       Step step = new Step(kind, root.getName(), place);
-      if (i < own) {
+      if (!pollers.isEmpty()) {
+        pollers.getLast().add(new Above(step, elements.size() - 1 - i));
+      } else if (i < own) {
         add(step);
       } else {
         if (above.isEmpty()) {
           above = new ArrayList<>();
         }
-        above.add(step);
+        above.add(new Above(step, elements.size() - 1 - i));
       }
     }
     if (elements.size() >= BideException.STACK_LIMIT) {
@@ -166,6 +199,8 @@ public final class Trace {
     arrived = other.arrived;
     arrivedIn = other.arrivedIn;
     above = List.copyOf(other.above);
+    callers = other.callers;
+    pollers = List.copyOf(other.pollers);
     caughtIn = other.caughtIn;
     collected = true;
   }
@@ -263,13 +298,48 @@ public final class Trace {
    * the error again.
    *
    * @param run what the driver has resumed; null where there is none
+   * @param waiting the calls that wait for that, innermost first
    */
   @TruffleBoundary
-  public void caught(Throwable error, @Nullable Object run) {
+  public void caught(Throwable error, @Nullable Object run, List<Step> waiting) {
     if (!collected) {
       boolean unused = collect(error, callersOnStack());
       caughtIn = run == null || above.isEmpty() ? null : new WeakReference<>(run);
     }
+    endsWhereItArrived();
+    callers = waiting;
+  }
+
+  /**
+   * The error, which has been caught before, has come to other code that handles it. If that is on
+   * the same stack, the calls in between are part of its way now: those further up may rest.
+   *
+   * @param run what the driver has resumed; null where there is none
+   */
+  @TruffleBoundary
+  public void comesBack(@Nullable Object run) {
+    if (above.isEmpty() || run != (caughtIn == null ? null : caughtIn.get())) {
+      return;
+    }
+    int here = callersOnStack();
+    List<Above> calls = above;
+    above = calls.stream().filter(call -> call.depth < here).toList();
+    calls.stream().filter(call -> call.depth >= here).forEach(call -> add(call.step));
+  }
+
+  /**
+   * The error ends in code that has caught it, maybe not the first on its way: there another one
+   * takes its place.
+   *
+   * @param run what the driver has resumed; null where there is none
+   */
+  void endsOnStack(Throwable error, @Nullable Object run) {
+    if (!collected) {
+      boolean unused = collect(error, callersOnStack());
+    } else {
+      comesBack(run);
+    }
+    above = List.of();
     endsWhereItArrived();
   }
 
@@ -281,6 +351,7 @@ public final class Trace {
   public void leavesCallee(Throwable error) {
     boolean unused = collect(error, callersOnStack() + 1);
     above = List.of();
+    callers = List.of();
     endsWhereItArrived();
   }
 
@@ -294,17 +365,31 @@ public final class Trace {
   }
 
   /**
+   * The error has left a call on its own stack, and goes on where that is polled or awaited.
+   *
+   * @param poller what the driver has resumed, in which it is polled by hand; null where it is not
+   */
+  public void leavesPolled(@Nullable Object poller) {
+    if (!pollers.isEmpty()) {
+      above = poller == null ? List.of() : pollers.getFirst();
+      pollers = poller == null ? List.of() : pollers.subList(1, pollers.size());
+      caughtIn = poller == null ? null : new WeakReference<>(poller);
+    }
+  }
+
+  /**
    * The error has left the stack by the calls above the one that had caught it, if they were still
    * there.
    *
    * @param run what the driver had resumed
    */
   public void leavesStack(Object run) {
+    callers = List.of();
     if (!above.isEmpty()) {
-      List<Step> calls = above;
+      List<Above> calls = above;
       above = List.of();
       if (caughtIn != null && caughtIn.get() == run) {
-        calls.forEach(this::add);
+        calls.forEach(call -> add(call.step));
       }
       caughtIn = null;
     }
@@ -314,6 +399,8 @@ public final class Trace {
   void goesOn(Node place) {
     collected = false;
     above = List.of();
+    callers = List.of();
+    pollers = List.of();
     goesOnAt = place.getRootNode().isInternal() ? null : place;
   }
 
@@ -323,6 +410,8 @@ public final class Trace {
    */
   void end(BideException error) {
     above = List.of();
+    callers = List.of();
+    pollers = List.of();
     if (!collected && isEmpty() && error.place() != null) {
       RootNode function = error.place().getRootNode();
       if (function != null && !function.isInternal()) {
@@ -365,9 +454,10 @@ public final class Trace {
   }
 
   private void add(Step next) {
+    callers = List.of(); // it goes on
     Step step = next;
     if (part != null) {
-      step = new Step(next.kind, part + " in " + next.function, next.place);
+      step = next.through(part);
       part = null;
     }
     boolean early = last.isEmpty();
@@ -407,7 +497,9 @@ public final class Trace {
     for (int i = 0; i < last.size(); i++) {
       all.add(last.get((lastIndex + i) % last.size()));
     }
-    above.forEach(step -> all.add(new Run(step, 1)));
+    above.forEach(call -> all.add(new Run(call.step, 1)));
+    callers.forEach(step -> all.add(new Run(step, 1)));
+    pollers.forEach(calls -> calls.forEach(call -> all.add(new Run(call.step, 1))));
     if (part != null) {
       // It went no further itself.
       all.add(new Run(new Step(all.isEmpty() ? Kind.AT : Kind.AWAITED, part, null), 1));

@@ -14,6 +14,7 @@ import com.oracle.truffle.api.exception.AbstractTruffleException;
 import com.oracle.truffle.api.frame.VirtualFrame;
 import com.oracle.truffle.api.nodes.ControlFlowException;
 import com.oracle.truffle.api.profiles.BranchProfile;
+import org.jspecify.annotations.Nullable;
 
 /** {@code throw}, {@code try}, {@code catch}, {@code finally}. */
 public final class ErrorNodes {
@@ -94,11 +95,6 @@ public final class ErrorNodes {
   public static final class TraceError extends BideNode implements SlotAccess {
     private final int errorSlot;
 
-    @TruffleBoundary
-    private static void read(BideException error) {
-      error.trace().caught(error, Strand.runNow());
-    }
-
     public TraceError(int errorSlot) {
       this.errorSlot = errorSlot;
     }
@@ -110,29 +106,26 @@ public final class ErrorNodes {
 
     @Override
     public Object executeGeneric(VirtualFrame frame) {
-      BideException error = (BideException) frame.getObject(errorSlot);
-      read(error);
+      Strand.caught((BideException) frame.getObject(errorSlot));
       return Nil.NIL;
     }
   }
 
   /**
-   * Runs the finalizer however the body ends; what the finalizer throws or jumps to takes the place
-   * of how the body ended, and keeps the error that the body ended with.
+   * Cleans up however the body ends; what is thrown then takes the place of how the body ended, and
+   * keeps the error that the body ended with.
    */
-  public static final class TryFinally extends BideNode {
+  public abstract static class Guarded extends BideNode {
     @Child private BideNode body;
-    @Child private BideNode finalizer;
     private final BranchProfile failed = BranchProfile.create();
     private final BranchProfile jumped = BranchProfile.create();
 
-    public TryFinally(BideNode body, BideNode finalizer) {
+    protected Guarded(BideNode body) {
       this.body = body;
-      this.finalizer = finalizer;
     }
 
     @Override
-    public Object executeGeneric(VirtualFrame frame) {
+    public final Object executeGeneric(VirtualFrame frame) {
       Object result = null;
       RuntimeException exit = null;
       try {
@@ -153,10 +146,7 @@ public final class ErrorNodes {
       Strand strand = strand(frame);
       strand.enterCleanup();
       try {
-        finalizer.executeVoid(frame);
-      } catch (AbstractTruffleException later) {
-        failed.enter();
-        throw BideException.after(later, exit);
+        exit = cleanUp(frame, exit);
       } finally {
         strand.leaveCleanup();
       }
@@ -164,6 +154,43 @@ public final class ErrorNodes {
         throw exit;
       }
       return result;
+    }
+
+    /**
+     * Runs what is to run at the end.
+     *
+     * @param exit how the body ended: an error or a jump, null where it has a result
+     * @return how all of it ends
+     */
+    protected abstract @Nullable RuntimeException cleanUp(
+        VirtualFrame frame, @Nullable RuntimeException exit);
+
+    /** An error that was thrown on the way out, with the one that was on its way. */
+    protected final RuntimeException after(
+        AbstractTruffleException later, @Nullable RuntimeException exit) {
+      failed.enter();
+      return BideException.after(later, exit, Strand.runNow());
+    }
+  }
+
+  /** Runs a finalizer behind its body. */
+  public static final class TryFinally extends Guarded {
+    @Child private BideNode finalizer;
+
+    public TryFinally(BideNode body, BideNode finalizer) {
+      super(body);
+      this.finalizer = finalizer;
+    }
+
+    @Override
+    protected @Nullable RuntimeException cleanUp(
+        VirtualFrame frame, @Nullable RuntimeException exit) {
+      try {
+        finalizer.executeVoid(frame);
+        return exit;
+      } catch (AbstractTruffleException later) {
+        return after(later, exit);
+      }
     }
   }
 

@@ -1,5 +1,6 @@
 package bide.interpreter.node.control;
 
+import bide.interpreter.async.Strand;
 import bide.interpreter.error.BideException;
 import bide.interpreter.node.BideNode;
 import bide.interpreter.node.Failures;
@@ -185,7 +186,7 @@ public final class IterationNodes {
       try {
         cursors.close(frame, cursorSlot);
       } catch (AbstractTruffleException later) {
-        return BideException.leaving(left, later);
+        return BideException.leaving(left, later, Strand.runNow());
       }
       return left;
     }
