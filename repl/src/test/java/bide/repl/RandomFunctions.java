@@ -113,6 +113,10 @@ final class RandomFunctions {
   private boolean inLoop;
   private boolean returns;
   private boolean yields;
+
+  /** The code is a condition: to evaluate it again might never end. */
+  private boolean inCondition;
+
   private int budget;
 
   private final int size;
@@ -332,8 +336,11 @@ final class RandomFunctions {
     return switch (random.nextInt(6)) {
       case 0 -> "if stop < 0 { throw error(\"thrown {" + any(names) + "}\", kind: \"Fault\") }";
       case 1 -> returns ? "return" + (yields ? "" : " 1 + " + expression(2)) : step();
-      case 2 -> labels.isEmpty() ? step() : (chance(2) ? "break " : "continue ") + any(labels);
-      case 3 -> inLoop ? "continue" : step();
+      case 2 ->
+          labels.isEmpty()
+              ? step()
+              : (inCondition || chance(2) ? "break " : "continue ") + any(labels);
+      case 3 -> inLoop && !inCondition ? "continue" : step();
       default -> inLoop ? "break" : step();
     };
   }
@@ -386,7 +393,9 @@ final class RandomFunctions {
         depth,
         label,
         () -> {
-          String end = result.isEmpty() ? "break" : "break " + expression(2);
+          String[] value = {""}; // no jump: the loop is to end
+          closed(() -> value[0] = result.isEmpty() ? "" : " " + expression(2));
+          String end = "break" + value[0];
           line(depth + 1, counter + " += 1");
           line(depth + 1, "if " + counter + " > " + (1 + random.nextInt(3)) + " { " + end + " }");
         });
@@ -399,7 +408,9 @@ final class RandomFunctions {
     names.add(counter);
     String label = label();
     String limit = counter + " < " + (1 + random.nextInt(3));
+    inCondition = true;
     line(depth, colon(label) + "while " + limit + " && " + condition(2) + " {");
+    inCondition = false;
     body(depth, label, () -> line(depth + 1, counter + " += 1"));
     line(depth, "}");
   }

@@ -24,6 +24,7 @@ import bide.interpreter.node.Nodes;
 import bide.interpreter.node.PatternNode;
 import bide.interpreter.node.Patterns;
 import bide.interpreter.node.call.Calls;
+import bide.interpreter.value.Nil;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -351,7 +352,14 @@ final class Structured {
     BideNode whole;
     if (expr instanceof Expr.While loop) {
       BideNode condition = expr(loop.condition());
-      whole = Nodes.whileLoop(condition, block(loop.body()), target);
+      if (target.isContinued()) {
+        // By the condition, which is evaluated again then, as the first thing of a round.
+        BideNode check =
+            Nodes.ifElse(condition, Nodes.constant(Nil.NIL), Nodes.breakTo(target, null));
+        whole = Nodes.loop(Nodes.block(new BideNode[] {check}, block(loop.body())), target);
+      } else {
+        whole = Nodes.whileLoop(condition, block(loop.body()), target);
+      }
     } else {
       whole = Nodes.loop(block(((Expr.Loop) expr).body()), target);
     }
