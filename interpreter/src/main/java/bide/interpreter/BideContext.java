@@ -726,6 +726,13 @@ public final class BideContext {
     }
     interrupted.add(running);
     running.stop();
+    // A function on a thread of its own that has just begun may not have been asked by the engine.
+    Cancellation.interruptRunning(this);
+  }
+
+  /** Whether the engine has interrupted what {@code running} runs. */
+  public boolean isInterrupted(Executor running) {
+    return interrupted.contains(running);
   }
 
   /** Not before the interrupt is over: until then no thread of the context may wait. */

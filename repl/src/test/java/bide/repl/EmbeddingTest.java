@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.PolyglotException;
 import org.graalvm.polyglot.Source;
@@ -314,6 +315,33 @@ class EmbeddingTest {
       assertEquals(7, next.asInt(), code);
       assertEquals("", shown(), code);
     }
+  }
+
+  @Test
+  void an_interrupt_reaches_a_function_whose_thread_is_just_beginning() throws Exception {
+    for (int i = 0; i < 20; i++) {
+      long delay = i * 200_000L;
+      Thread person =
+          Thread.ofPlatform()
+              .start(
+                  () -> {
+                    try {
+                      awaitShown("begun");
+                      LockSupport.parkNanos(delay);
+                      context.interrupt(Duration.ofSeconds(60));
+                    } catch (InterruptedException | TimeoutException e) {
+                      throw new IllegalStateException(e);
+                    }
+                  });
+      PolyglotException e =
+          assertThrows(
+              PolyglotException.class,
+              () -> eval("print(\"begun\")\nspawn_blocking(|| { while true { } }).await"));
+      assertTrue(e.isInterrupted(), e.getMessage());
+      person.join();
+      assertEquals("begun\n", shown());
+    }
+    assertEquals(4, eval("spawn_blocking(|| 4).await").asInt());
   }
 
   @Test

@@ -58,7 +58,7 @@ final class RandomFunctions {
       fn unless_stopped(e) { if e.kind == "Stop" { throw e } }
       fn resource_s(n) { #{n: n, close: || step_s(n)} }
       fn resource_a(n) { #{n: n, close: || step_a(n)} }
-      fn told(e) { "{e.kind} {e.message} {way(e.trace)} {e.suppressed.map(told)}" }
+      fn told(e) { "{e.kind} {e.message.replace("_s`", "`").replace("_a`", "`")} {way(e.trace)} {e.suppressed.map(told)}" }
       fn way(trace) { trace.map(place).take_while(|p| p != "run:0").filter(|p| p != "closure:0").collect() }
       fn place(line) {
           let [who, where] = line.split(" (")

@@ -121,7 +121,7 @@ public final class BlockingCall implements Future {
   /** What the function gives, or a {@link Thrown}. */
   private Object called() {
     try {
-      if (strand.takeCancelRequest()) {
+      if (strand.takeCancelRequest() || strand.context().isInterrupted(executor)) {
         throw new CancelledException();
       }
       return InvokerNode.getUncached().invoke(strand, function);
@@ -151,6 +151,7 @@ public final class BlockingCall implements Future {
     }
     Strand strand = call.strand;
     if (strand.context().isKilling()
+        || strand.context().isInterrupted(call.executor)
         || (strand.isCancelPending()
             && !strand.putsOffCancellation()
             && strand.takeCancelRequest())) {

@@ -98,7 +98,7 @@ public final class Cancellation {
    * Reaches the functions on threads of their own that have been asked to end, and in a
    * deterministic run, which has no {@link SliceOverruns}, the task that runs.
    */
-  static void interruptRunning(BideContext context) {
+  public static void interruptRunning(BideContext context) {
     submit(context, null, context.isDeterministic());
   }
 
