@@ -58,8 +58,8 @@ final class RandomFunctions {
       fn unless_stopped(e) { if e.kind == "Stop" { throw e } }
       fn resource_s(n) { #{n: n, close: || step_s(n)} }
       fn resource_a(n) { #{n: n, close: || step_a(n)} }
-      fn told(e) { "{e.kind} {e.message.replace("_s`", "`").replace("_a`", "`")} {way(e.trace)} {e.suppressed.map(told)}" }
-      fn way(trace) { trace.map(place).take_while(|p| p != "run:0").filter(|p| p != "closure:0").collect() }
+      fn told(e) { "{e.kind} {e.message.replace("_s`", "`").replace("_a`", "`")} {way(e.trace)} ({e.suppressed.map(told).join("; ")})" }
+      fn way(trace) { trace.map(place).take_while(|p| p != "run:0").filter(|p| p != "closure:0").join(" ") }
       fn place(line) {
           let [who, where] = line.split(" (")
           let name = who.split(" ").last()
@@ -441,8 +441,8 @@ final class RandomFunctions {
     }
     String name = fresh("g");
     int size = names.size();
-    String label = label();
     String call = "f" + target + "‹_s›«_a»(" + expression(1) + ")";
+    String label = label();
     line(depth, colon(label) + "for« await» " + name + " in " + call + " {");
     names.add(name);
     body(depth, label, () -> {});

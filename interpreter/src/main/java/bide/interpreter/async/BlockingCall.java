@@ -130,8 +130,8 @@ public final class BlockingCall implements Future {
       if (error instanceof CancelledException cancelled && cancelled.failure() != null) {
         error = cancelled.failure();
       }
-      if (error instanceof BideException traced) {
-        boolean unused = traced.trace().collect(traced);
+      if (error instanceof BideException traced && !traced.trace().collect(traced)) {
+        traced.trace().comesBack(null);
       }
       return new Thrown(error);
     }

@@ -1,15 +1,14 @@
 package bide.interpreter.async;
 
-import com.oracle.truffle.api.exception.AbstractTruffleException;
+import bide.interpreter.error.UnwindException;
 
 /**
- * Raised at the {@code yield} where a generator rests when nobody wants more of it: its {@code
- * finally} and {@code defer} parts run. No error: {@code catch} does not see it, and it ends with
+ * Raised at the {@code yield} where a generator rests when nobody wants more of it. It ends with
  * the generator.
  */
 @SuppressWarnings("serial")
-final class ClosedException extends AbstractTruffleException {
+final class ClosedException extends UnwindException {
   ClosedException() {
-    super("closed", null, 0, null);
+    super("closed", 0, null);
   }
 }

@@ -98,6 +98,9 @@ public final class ResumeNode extends Node {
       return resumes.call(activation.layout.root.getCallTarget(), arguments);
     } catch (ClosedException closed) {
       coroutine.end();
+      if (closed.failure() != null) {
+        throw closed.failure();
+      }
       return Nil.NIL;
     } catch (Throwable failure) {
       coroutine.end();

@@ -459,7 +459,7 @@ final class Slices implements TaskHolder {
       Awaitables.discard(leaf, result);
       BideException error = // of what had to end
           result instanceof Thrown thrown ? BideException.within(thrown.error()) : null;
-      result = new Thrown(strand.cancellation().with(error));
+      result = new Thrown(strand.cancellation().with(error, null));
     }
     strand.value = result;
     return true;

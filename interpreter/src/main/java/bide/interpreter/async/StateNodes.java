@@ -310,6 +310,19 @@ public final class StateNodes {
     };
   }
 
+  /** An error that a closed generator has thrown on its way out takes the place of the closing. */
+  public static BideNode takeFailure(int slot) {
+    return new SlotNode(slot) {
+      @Override
+      public Object executeGeneric(VirtualFrame frame) {
+        if (frame.getObject(slot) instanceof ClosedException closed && closed.failure() != null) {
+          frame.setObject(slot, closed.failure());
+        }
+        return Nil.NIL;
+      }
+    };
+  }
+
   /** Whether the error in a slot is that the generator is being closed. */
   public static BideNode isClosing(int slot) {
     return new SlotTest(slot) {

@@ -110,6 +110,7 @@ final class Lowering {
     flow.handler = null;
     flow.go(failed);
     flow.emit(StateNodes.endCoroutine(coroutineSlot));
+    flow.emit(StateNodes.takeFailure(error));
     Draft closed = new Draft();
     Draft thrown = new Draft();
     StateGraph.branch(flow.current, StateNodes.isClosing(error), closed, thrown);

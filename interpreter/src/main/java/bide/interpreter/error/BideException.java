@@ -146,20 +146,21 @@ public class BideException extends AbstractTruffleException {
    *
    * @param earlier null where the part before ended without an error
    * @param run what the driver has resumed; null where there is none
-   * @return what goes on: {@code later}; or, where either is a cancellation, that with the other
+   * @return what goes on: {@code later}; or, where either is an {@link UnwindException}, that with
+   *     the other
    */
   @TruffleBoundary
   public static AbstractTruffleException after(
       AbstractTruffleException later, @Nullable Object earlier, @Nullable Object run) {
     BideException first = within(earlier);
-    if (later instanceof CancelledException cancelled) {
-      return cancelled.with(first);
+    if (later instanceof UnwindException unwinds) {
+      return unwinds.with(first, run);
     }
     if (!(later instanceof BideException error)) {
       return later; // the engine ends all that runs
     }
-    if (earlier instanceof CancelledException cancelled) {
-      return cancelled.with(error);
+    if (earlier instanceof UnwindException unwinds) {
+      return unwinds.with(error, run);
     }
     if (first != null) {
       error.suppressCaught(first, run);
@@ -184,10 +185,10 @@ public class BideException extends AbstractTruffleException {
     return after(later, left, run);
   }
 
-  /** The error itself, or the one that a cancellation takes along; null where it is neither. */
+  /** The error itself, or the one that an unwinding takes along; null where it is neither. */
   public static @Nullable BideException within(@Nullable Object thrown) {
-    return thrown instanceof CancelledException cancelled
-        ? cancelled.failure()
+    return thrown instanceof UnwindException unwinds
+        ? unwinds.failure()
         : thrown instanceof BideException error ? error : null;
   }
 
