@@ -164,7 +164,7 @@ final class RandomFunctions {
 
   // ---------------------------------------------------------------- functions
 
-  /** A generator function where its number is odd, except that f1 may be either. */
+  /** Each second function is a generator, but not the first. */
   private boolean isGenerator(int number) {
     return number > 0 && number % 2 == 0;
   }
@@ -552,21 +552,13 @@ final class RandomFunctions {
     mutable.add(round);
     line(depth + 1, list + ".push(«async »|c| {");
     names.add("c");
-    boolean loop = inLoop;
-    boolean left = returns;
-    boolean yielding = yields;
-    List<String> outer = new ArrayList<>(labels);
-    inLoop = false;
-    returns = true;
-    yields = false;
-    labels.clear();
-    statements(depth + 2, 1 + random.nextInt(2));
-    line(depth + 2, round + " += c");
-    last(depth + 2, expression(2));
-    inLoop = loop;
-    returns = left;
-    yields = yielding;
-    labels.addAll(outer);
+    closed(
+        () -> {
+          returns = true;
+          statements(depth + 2, 1 + random.nextInt(2));
+          line(depth + 2, round + " += c");
+          last(depth + 2, expression(2));
+        });
     line(depth + 1, "})");
     forget(sizes);
     cut(names, size);
