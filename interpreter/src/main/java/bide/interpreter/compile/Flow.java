@@ -1,6 +1,7 @@
 package bide.interpreter.compile;
 
 import bide.grammar.Span;
+import bide.grammar.tree.Expr;
 import bide.grammar.tree.Tree;
 import bide.interpreter.async.LoopWatch;
 import bide.interpreter.async.StateGraph;
@@ -190,7 +191,7 @@ final class Flow {
         }
         if (exit instanceof LoopExit l && l.loop != jump.loop && l.iteratorSlot >= 0) {
           value = value == null ? null : spill(value);
-          emit(Nodes.close(l.iteratorSlot));
+          emit(Nodes.close(l.iteratorSlot).at(((Expr.For) l.loop).iterable().span()));
         }
         if (exit instanceof FinallyExit f) {
           int code = f.pending.indexOf(jump);
