@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * true of that moment.
  */
 final class Resting {
+  /** Calls above a handler that are looked at. */
+  private static final int MOST_CALLERS = 100;
+
   /** Of a {@code join} of thousands the rest is counted. */
   private static final int MOST_PARTS = 8;
 
@@ -122,18 +125,18 @@ final class Resting {
 
   /**
    * The calls that wait for {@code activation}, innermost first, up to the outermost of its task;
-   * of very many not all.
+   * of very many not all, since each handler on the way of an error asks.
    */
   static List<Trace.Step> callers(Strand strand, Activation activation) {
     List<Trace.Step> callers = new ArrayList<>();
     Strand part = strand;
     Activation call = activation.parent;
     String passage = null;
-    for (int i = 0; i < Trace.KEPT; i++) {
+    for (int i = 0; i < MOST_CALLERS; i++) {
       if (call == null) {
         Strand whole = waiter(part);
         if (whole == null) {
-          break;
+          return callers;
         }
         passage = joined(passage, passage(part, whole));
         part = whole;
@@ -147,6 +150,7 @@ final class Resting {
       passage = null; // what the library joins is no part of the script
       call = call.parent;
     }
+    callers.add(new Trace.Step(Trace.Kind.UNKNOWN, "", null));
     return callers;
   }
 

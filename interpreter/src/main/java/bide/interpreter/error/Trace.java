@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Trace {
   /** Steps kept at each end. */
-  public static final int KEPT = 400;
+  private static final int KEPT = 400;
 
   /** How a step came to the one before it. */
   public enum Kind {
