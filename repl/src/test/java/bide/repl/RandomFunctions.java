@@ -417,7 +417,6 @@ final class RandomFunctions {
 
   private void forLoop(int depth) {
     String name = fresh("i");
-    int size = names.size();
     String over =
         switch (random.nextInt(4)) {
           case 0 -> "0..(" + expression(1) + ").rem_euclid(4)";
@@ -425,8 +424,14 @@ final class RandomFunctions {
           case 2 -> lists.isEmpty() ? "0..2" : any(lists);
           default -> "0..3";
         };
+    each(depth, "for ", name, over);
+  }
+
+  /** A loop that binds {@code name} in each round. */
+  private void each(int depth, String keyword, String name, String over) {
+    int size = names.size();
     String label = label();
-    line(depth, colon(label) + "for " + name + " in " + over + " {");
+    line(depth, colon(label) + keyword + name + " in " + over + " {");
     names.add(name);
     body(depth, label, () -> {});
     cut(names, size);
@@ -440,14 +445,7 @@ final class RandomFunctions {
       return;
     }
     String name = fresh("g");
-    int size = names.size();
-    String call = "f" + target + "‹_s›«_a»(" + expression(1) + ")";
-    String label = label();
-    line(depth, colon(label) + "for« await» " + name + " in " + call + " {");
-    names.add(name);
-    body(depth, label, () -> {});
-    cut(names, size);
-    line(depth, "}");
+    each(depth, "for« await» ", name, "f" + target + "‹_s›«_a»(" + expression(1) + ")");
   }
 
   /** The number of a generator function that this one may call, or -1. */

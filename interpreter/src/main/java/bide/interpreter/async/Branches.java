@@ -89,7 +89,7 @@ final class Branches extends Group {
       throw new FutureEndedException(name);
     }
     if (isStarted()) {
-      FutureBusyException.check(name, parent(), waker);
+      FutureBusyException.check(name, waiter(), waker);
     } else {
       start((Strand) waker);
     }
@@ -120,7 +120,7 @@ final class Branches extends Group {
     if (timer == null || decided != null || timedOut) {
       return false;
     }
-    isDue = isDue || timer.poll(parent()) != PENDING;
+    isDue = isDue || timer.poll(waiter()) != PENDING;
     return isDue;
   }
 
@@ -224,7 +224,7 @@ final class Branches extends Group {
     // Between two runs of tasks, so that nobody runs who could be asked.
     Audit.suspend();
     try {
-      return BideList.of(parent().region(), values);
+      return BideList.of(waiter().region(), values);
     } finally {
       Audit.resume();
     }

@@ -67,10 +67,6 @@ abstract class Group extends Composite implements Scheduler {
     return strands;
   }
 
-  final @Nullable Strand parent() {
-    return parent;
-  }
-
   @Override
   final @Nullable Strand waiter() {
     return parent;

@@ -38,6 +38,11 @@ public final class Inputs extends Composite implements Scheduler {
     return main;
   }
 
+  @Override
+  Strand waiter() {
+    return main;
+  }
+
   /** The next input, which runs when it is woken. When the one before has ended. */
   public Strand add(FunctionCode code) {
     Strand input = new Strand(main, this);

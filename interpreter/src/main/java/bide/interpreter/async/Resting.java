@@ -134,7 +134,7 @@ final class Resting {
     String passage = null;
     for (int i = 0; i < MOST_CALLERS; i++) {
       if (call == null) {
-        Strand whole = waiter(part);
+        Strand whole = part.partOf();
         if (whole == null) {
           return callers;
         }
@@ -152,15 +152,6 @@ final class Resting {
     }
     callers.add(new Trace.Step(Trace.Kind.UNKNOWN, "", null));
     return callers;
-  }
-
-  /** The strand that waits for what {@code part} is a part of; null for none. */
-  private static @Nullable Strand waiter(Strand part) {
-    return switch (part.scheduler()) {
-      case Composite whole -> whole.waiter();
-      case StartedCall call -> call.waiter();
-      default -> null;
-    };
   }
 
   /** What of that is awaited, for people; null where it is the part alone. */

@@ -516,9 +516,8 @@ public final class Strand extends Task implements CallContext, StrandWaker {
   /** The strand that waits for what this one is a part of; null for a task, or if nobody does. */
   @Nullable Strand partOf() {
     return switch (scheduler()) {
-      case Group group -> group.parent();
+      case Composite whole -> whole.waiter();
       case StartedCall call -> call.waiter();
-      case Inputs inputs -> inputs.main();
       case null, default -> null;
     };
   }

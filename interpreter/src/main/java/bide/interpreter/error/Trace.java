@@ -395,12 +395,17 @@ public final class Trace {
     }
   }
 
-  /** The error, which nobody has thrown yet, goes on from {@code place}, by the stack there. */
-  void goesOn(Node place) {
-    collected = false;
+  /** What was above the error on the stack, and waited for that, is no part of its way. */
+  private void forgetStack() {
     above = List.of();
     callers = List.of();
     pollers = List.of();
+  }
+
+  /** The error, which nobody has thrown yet, goes on from {@code place}, by the stack there. */
+  void goesOn(Node place) {
+    collected = false;
+    forgetStack();
     goesOnAt = place.getRootNode().isInternal() ? null : place;
   }
 
@@ -409,9 +414,7 @@ public final class Trace {
    * even thrown, it has its place, if that.
    */
   void end(BideException error) {
-    above = List.of();
-    callers = List.of();
-    pollers = List.of();
+    forgetStack();
     if (!collected && isEmpty() && error.place() != null) {
       RootNode function = error.place().getRootNode();
       if (function != null && !function.isInternal()) {
